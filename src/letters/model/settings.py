@@ -1,0 +1,31 @@
+"""letters.toml (or the settings of a case file), typed: our company, defaults and options."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from letters.model.origin import Origin
+
+DEFAULT_NUMBERING: Mapping[str, str] = {
+    "guarantee_letter": "ГП-{year}-{seq:04}",
+    "reconciliation_act": "АС-{year}-{seq:04}",
+    "demand_letter": "ПР-{year}-{seq:04}",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`creditor` is the party id of our company; `language` the default language of documents.
+
+    `ageing_edges` are the last days of the buckets; `law` holds the options of a jurisdiction
+    (`law["RU"]["moratorium_2022"]`); `guarantee_letter` the options of that kind.
+    """
+
+    creditor: str
+    language: str = ""
+    formats: tuple[str, ...] = ("docx", "pdf")
+    numbering: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_NUMBERING))
+    ageing_edges: tuple[int, ...] = (30, 60, 90, 120)
+    law: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    guarantee_letter: Mapping[str, object] = field(default_factory=dict)
+    locale: str = ""
+    origin: Origin = field(default=Origin(), compare=False)
