@@ -1,0 +1,77 @@
+"""A party as Spanish letters name it: labels, bank line, account, salutation."""
+
+from letters.model.party import Party
+from letters.wording.account import grouped, is_iban
+from letters.wording.base import PARTY_FORMS, PartyForms
+from letters.wording.es_text import NBSP, bind_legal_form
+
+_TAX_ID = {
+    "ES": "NIF",
+    "MX": "RFC",
+    "CO": "NIT",
+    "PE": "RUC",
+    "CL": "RUT",
+    "AR": "CUIT",
+    "RU": "INN",
+    "CN": "código de crédito social",
+}
+_REGISTRATION = {"RU": "OGRN"}
+_BANK_CODE = {"RU": "BIK", "CN": "CNAPS"}
+
+
+def party_forms(party: Party, home: str) -> PartyForms:
+    """Every name of PARTY_FORMS; cases that Spanish does not have are empty.
+
+    `home` is the country whose labels a party without a country gets.
+    """
+    country = party.country or home
+    name = bind_legal_form(party.name.strip())
+    tax = (_TAX_ID.get(country, "identificación fiscal"), party.tax_id)
+    account = grouped(party.bank_account)
+    fields = dict.fromkeys(PARTY_FORMS, "")
+    fields |= {
+        "name": name,
+        "short": bind_legal_form(party.display_name.strip()),
+        "tax_id": _line(tax),
+        "ids": _line(
+            tax,
+            ("KPP", party.kpp),
+            (_REGISTRATION.get(country, "registro"), party.registration_no),
+        ),
+        "address": party.address,
+        "contacts": _line(("tel.", party.phone), ("correo electrónico", party.email)),
+        "bank": _line(
+            ("titular", name if account else ""),
+            ("entidad", party.bank_name),
+            ("IBAN" if is_iban(account) else "cuenta", account),
+            (_BANK_CODE.get(country, "BIC"), party.bank_code),
+            ("cuenta corresponsal", party.correspondent_account),
+        ),
+        "account_name": name,
+        "account": account,
+        "bank_name": party.bank_name,
+        "bank_code": party.bank_code,
+        "signatory": party.signatory_name,
+        "signatory_short": party.signatory_name,
+        "signatory_id": party.signatory_id,
+        "position": party.signatory_position,
+        "basis": party.signatory_basis,
+        "salutation": _salutation(party),
+        "accountant_short": party.accountant_name,
+    }
+    return PartyForms(fields)
+
+
+def _salutation(party: Party) -> str:
+    """No gender is guessed: a person of unknown gender is addressed by name."""
+    if party.kind in ("company", "public_body"):
+        return "Muy señores nuestros:"
+    by_gender = {"m": "Muy señor nuestro:", "f": "Muy señora nuestra:"}
+    return by_gender.get(
+        party.signatory_gender, f"A la atención de {party.signatory_name or party.name}:"
+    )
+
+
+def _line(*pairs: tuple[str, str]) -> str:
+    """`NIF B12345674, registro 1234`; what is unknown is left out with its label."""
+    return ", ".join(f"{label}{NBSP}{value}" for label, value in pairs if value)
