@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from letters.model.origin import Origin
 
 DEFAULT_NUMBERING: Mapping[str, str] = {
-    "guarantee_letter": "ГП-{year}-{seq:04}",
-    "reconciliation_act": "АС-{year}-{seq:04}",
-    "demand_letter": "ПР-{year}-{seq:04}",
+    "guarantee_letter": "GL-{year}-{seq:04}",
+    "reconciliation_act": "RA-{year}-{seq:04}",
+    "demand_letter": "DL-{year}-{seq:04}",
 }
 
 
