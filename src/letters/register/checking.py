@@ -1,0 +1,127 @@
+"""Does the register still tell the truth: files there and unchanged, numbers without a gap.
+
+Duplicate numbers need no search: the schema refuses them, and `quick_check` finds a schema that
+was tampered with.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from letters.errors import N_, Problem, RegisterError
+from letters.register.issued import Issued, list_issued, stored_path
+from letters.register.staging import PREFIX
+from letters.register.store import reading
+
+_LETTER_SUFFIXES = frozenset({".docx", ".pdf"})
+
+
+def check(register: Path, out: Path) -> list[Problem]:
+    """Every difference between the register and the disk.
+
+    `out` is the folder of the letters; a relative one starts at the register's folder. Nothing is
+    written. RegisterError if the register itself cannot be read.
+    """
+    register = register.absolute()
+    with reading(register) as db:
+        verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise RegisterError(
+                N_("{file} is damaged"), N_("restore it from a copy"), file=register.name
+            )
+        gaps = list(_gaps(db, register.name))
+    issued = list_issued(register)
+    problems = [problem for one in issued for problem in _files(register, one)]
+    return [*problems, *gaps, *_strangers(register, out, issued), *_unfinished(register)]
+
+
+def _files(register: Path, issued: Issued) -> Iterator[Problem]:
+    place, params = N_("letter {number}"), {"number": issued.number}
+    for file in issued.files:
+        try:
+            sha256 = hashlib.sha256(file.located(register).read_bytes()).hexdigest()
+        except OSError:
+            yield Problem(
+                file.path,
+                place,
+                "register.file_missing",
+                N_("the file is missing"),
+                N_("put it back, or ask for the same letter again: it keeps its number"),
+                params,
+            )
+            continue
+        if sha256 != file.sha256:
+            yield Problem(
+                file.path,
+                place,
+                "register.file_changed",
+                N_("the file is not the one that was issued"),
+                N_("restore it from a copy, or issue the letter again with --reissue"),
+                params,
+            )
+
+
+def _gaps(db: sqlite3.Connection, source: str) -> Iterator[Problem]:
+    """A free number above the last letter is no gap yet; below it, it waits for the next letter."""
+    place = N_("series {series}")
+    for series, last in db.execute("SELECT name, last FROM series ORDER BY name").fetchall():
+        taken = _numbers(db, "SELECT seq FROM letter WHERE series = ?", series)
+        free = _numbers(db, "SELECT seq FROM free WHERE series = ?", series)
+        for seq in range(1, last + 1):
+            params = {"series": series, "seq": seq}
+            if seq in taken:
+                continue
+            if seq not in free:
+                yield Problem(
+                    source,
+                    place,
+                    "register.number_lost",
+                    N_("the letter with the running number {seq} was removed from the register"),
+                    N_("restore the register from a copy"),
+                    params,
+                )
+            elif seq < max(taken, default=0):
+                yield Problem(
+                    source,
+                    place,
+                    "register.number_free",
+                    N_("the running number {seq} is free: its letter was not finished"),
+                    N_("the next letter of the series takes it"),
+                    params,
+                    "warning",
+                )
+
+
+def _numbers(db: sqlite3.Connection, query: str, series: str) -> set[int]:
+    return {seq for (seq,) in db.execute(query, (series,))}
+
+
+def _strangers(register: Path, out: Path, issued: tuple[Issued, ...]) -> Iterator[Problem]:
+    known = {file.path for one in issued for file in one.files}
+    for path in sorted((register.parent / out).rglob("*")):
+        hidden = path.name.startswith((".", "~$"))  # "~$": Word has the letter open
+        if hidden or path.suffix.lower() not in _LETTER_SUFFIXES or not path.is_file():
+            continue
+        stored = stored_path(register, path)
+        if stored not in known:
+            yield Problem(
+                stored,
+                "",
+                "register.file_unknown",
+                N_("the register does not know this file"),
+                N_("move it out of the folder of the issued letters"),
+                severity="warning",
+            )
+
+
+def _unfinished(register: Path) -> Iterator[Problem]:
+    for folder in sorted(register.parent.glob(f"{PREFIX}*")):
+        yield Problem(
+            folder.name,
+            "",
+            "register.unfinished",
+            N_("a letter is being made, or a run was interrupted"),
+            N_("the next run of letters puts it in order"),
+            severity="warning",
+        )
