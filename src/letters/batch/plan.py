@@ -1,0 +1,203 @@
+"""Who gets a letter: from what the user asked for to one `Case` a letter, or a reason why not."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import groupby
+
+from letters.batch.report import Refusal, Skipped
+from letters.errors import N_, Problem, UsageError
+from letters.ledger.allocation import allocate
+from letters.model.book import Book
+from letters.model.case import Case
+from letters.model.contract import Contract
+from letters.model.entry import Entry
+from letters.model.party import Party
+from letters.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the user asked for: debtors by id (or everyone), contracts, dates and language.
+
+    `date` is None when the letter's date stays blank; `language` is empty for the debtor's own;
+    `only_overdue` leaves out contracts under which nothing is overdue.
+    """
+
+    debtors: tuple[str, ...] = ()
+    everyone: bool = False
+    contract: str = ""
+    merge_contracts: bool = False
+    as_of: dt.date
+    date: dt.date | None = None
+    language: str = ""
+    only_overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The cases to compute, in the order of the contracts; what is refused or skipped before."""
+
+    cases: tuple[Case, ...]
+    refusals: tuple[Refusal, ...] = ()
+    skips: tuple[Skipped, ...] = ()
+
+
+def make_plan(book: Book, settings: Settings, order: Order) -> Plan:
+    """One case a contract, or one a debtor and creditor when contracts are merged.
+
+    Raises UsageError when nobody, or somebody unknown, is asked for.
+    """
+    names = _debtors(book, order)
+    entries = book.entries_by_contract()
+    cases: list[Case] = []
+    refusals: list[Refusal] = []
+    for name in names:
+        contracts = [item for item in book.contracts.values() if item.debtor == name]
+        if order.contract:
+            contracts = [item for item in contracts if order.contract in {item.id, item.number}]
+        if not contracts:
+            if not order.everyone:
+                refusals.append(Refusal(name, (_no_contract(book.parties[name], order),)))
+            continue
+        for group in _groups(contracts, merge=order.merge_contracts):
+            mixed = _mixed(group)
+            if mixed:
+                refusals.append(Refusal(name, (mixed,)))
+            else:
+                cases.append(_case(book, settings, order, group, entries))
+    skips: list[Skipped] = []
+    if order.only_overdue:
+        late = [_overdue(case) for case in cases]
+        skips = [_not_overdue(case) for case, yes in zip(cases, late, strict=True) if not yes]
+        cases = [case for case, yes in zip(cases, late, strict=True) if yes]
+    return Plan(tuple(cases), tuple(refusals), tuple(skips))
+
+
+def _debtors(book: Book, order: Order) -> list[str]:
+    owing = list(dict.fromkeys(contract.debtor for contract in book.contracts.values()))
+    if order.contract and not any(
+        order.contract in {item.id, item.number} for item in book.contracts.values()
+    ):
+        raise UsageError(
+            N_("there is no contract “{contract}”"),
+            N_("write an id from the contracts table"),
+            contract=order.contract,
+        )
+    if order.everyone:
+        if order.debtors:
+            raise UsageError(N_("--all and the names of debtors exclude each other"))
+        return owing
+    if order.debtors:
+        return list(dict.fromkeys(_find(book, name) for name in order.debtors))
+    if order.contract:
+        return [
+            item.debtor
+            for item in book.contracts.values()
+            if order.contract in {item.id, item.number}
+        ]
+    raise UsageError(N_("nobody is named"), N_("name a debtor, or write --all"))
+
+
+def _find(book: Book, name: str) -> str:
+    """The id that the user means: an id, or one party's name or tax id exactly."""
+    if name in book.parties:
+        return name
+    wanted = name.casefold()
+    found = [
+        party.id
+        for party in book.parties.values()
+        if wanted in {party.name.casefold(), party.short_name.casefold(), party.tax_id}
+    ]
+    if len(found) == 1:
+        return found[0]
+    near = get_close_matches(name, list(book.parties), n=1)
+    hint = N_("did you mean {near}?") if near else N_("see the column id of the parties table")
+    raise UsageError(
+        N_("there is no party “{name}”"), hint, name=name, near=near[0] if near else ""
+    )
+
+
+def _groups(contracts: Sequence[Contract], *, merge: bool) -> Iterator[tuple[Contract, ...]]:
+    if not merge:
+        yield from ((contract,) for contract in contracts)
+        return
+    ordered = sorted(contracts, key=lambda item: item.creditor)
+    for _, group in groupby(ordered, key=lambda item: item.creditor):
+        yield tuple(group)
+
+
+def _mixed(group: Iterable[Contract]) -> Problem | None:
+    first, *others = group
+    for other in others:
+        for column in ("currency", "jurisdiction"):
+            if getattr(other, column) != getattr(first, column):
+                return other.origin.problem(
+                    column,
+                    f"contracts.mixed_{column}",
+                    N_("contract {other} cannot be merged with {first}: its {column} differs"),
+                    N_("leave out --merge-contracts, or name one --contract"),
+                    other=other.id,
+                    first=first.id,
+                )
+    return None
+
+
+def _case(
+    book: Book,
+    settings: Settings,
+    order: Order,
+    group: tuple[Contract, ...],
+    entries: Mapping[str, list[Entry]],
+) -> Case:
+    debtor = book.parties[group[0].debtor]
+    return Case(
+        creditor=book.parties[group[0].creditor],
+        debtor=debtor,
+        contracts=group,
+        entries={contract.id: entries.get(contract.id, []) for contract in group},
+        language=order.language or debtor.language or settings.language,
+        as_of=order.as_of,
+        date=order.date or order.as_of,
+        date_is_printed=order.date is not None,
+        settings=settings,
+    )
+
+
+def _no_contract(party: Party, order: Order) -> Problem:
+    if order.contract:
+        return party.origin.problem(
+            "id",
+            "party.other_contract",
+            N_("contract {contract} is not one of {party}"),
+            N_("name a contract of this debtor"),
+            contract=order.contract,
+            party=party.id,
+        )
+    return party.origin.problem(
+        "id",
+        "party.no_contract",
+        N_("{party} has no contract as a debtor"),
+        N_("add the contract to the contracts table"),
+        party=party.id,
+    )
+
+
+def _overdue(case: Case) -> bool:
+    return any(
+        state.days_overdue(case.as_of)
+        for contract in case.contracts
+        for state in allocate(case.entries[contract.id], contract, case.as_of).open_documents
+    )
+
+
+def _not_overdue(case: Case) -> Skipped:
+    reason = case.contracts[0].origin.problem(
+        "",
+        "nothing_overdue",
+        N_("nothing is overdue on {as_of} under contract {contract}"),
+        as_of=case.as_of.isoformat(),
+        contract=", ".join(contract.id for contract in case.contracts),
+    )
+    return Skipped(case.debtor.id, reason)

@@ -1,0 +1,109 @@
+"""The `letters` command: its subcommands, its language, and the end of every run."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from letters import __version__
+from letters.cli import ageing, check, guarantee, init, pdf, rates, register, template
+from letters.cli.speech import N_, explain, say, speak, translate_frames, translate_help
+from letters.errors import LettersError, UsageError
+from letters.wording.catalog import language_from_environment
+
+app = typer.Typer(
+    name="letters",
+    help=N_(
+        "Guarantee letters, reconciliation acts and demand letters from a receivables ledger, "
+        "in Russian, Chinese and Spanish, as Word files and PDF."
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, help=N_("Print the version and stop."))
+    ] = False,
+) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+app.command(
+    help=N_("Make a workspace with sample data for all three languages."),
+    epilog=N_("Example: letters init demo"),
+)(init.init)
+app.command(
+    help=N_("Show everything that is wrong with data, settings, rates and templates."),
+    epilog=N_("Example: letters check -C demo"),
+)(check.check)
+app.command(
+    help=N_("Show who owes how much for how long."),
+    epilog=N_("Example: letters ageing -C demo --as-of 2026-09-15"),
+)(ageing.ageing)
+app.command(
+    help=N_(
+        "Prepare guarantee letters: the debtor acknowledges each document and promises to pay."
+    ),
+    epilog=N_("Example: letters guarantee vector -C demo --pay-by 2026-12-15 --format pdf"),
+)(guarantee.guarantee)
+app.command(
+    help=N_("Make the PDF of letters that somebody finished in Word."),
+    epilog=N_("Example: letters pdf out/letter.docx"),
+)(pdf.pdf)
+app.add_typer(template.app)
+app.add_typer(register.app)
+app.add_typer(rates.app)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit status.
+
+    0: all asked for was made; 1: something was refused; 2: wrong use or settings; 130: Ctrl-C.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(_run(words))
+
+
+def _run(words: list[str]) -> int:
+    debug = "--debug" in words
+    try:
+        language = language_from_environment(os.environ)
+        speak(language)
+        if language != "en" and (not words or {"--help", "-h"} & set(words)):
+            translate_frames()
+        command = typer.main.get_command(app)
+        translate_help(command)
+        status = command.main(args=words, prog_name="letters", standalone_mode=False)
+    except UsageError as error:
+        return _stop(error, 2, debug=debug)
+    except LettersError as error:
+        return _stop(error, 1, debug=debug)
+    except TyperException as error:
+        error.show()  # type: ignore[attr-defined] # all that Typer raises here can
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo(say(N_("stopped; what was finished is kept")), err=True)
+        return 130
+    except Exception as error:
+        if debug:
+            raise
+        typer.echo(say(N_("an error inside letters: {type}"), type=type(error).__name__), err=True)
+        typer.echo(say(N_("repeat with --debug and report the traceback")), err=True)
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def _stop(error: LettersError, status: int, *, debug: bool) -> int:
+    if debug:
+        raise error
+    typer.echo(explain(error), err=True)
+    return status

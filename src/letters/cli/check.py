@@ -1,0 +1,35 @@
+"""letters check: everything that is wrong, listed at once; nothing is written."""
+
+from pathlib import Path
+
+import typer
+
+from letters.cli import options
+from letters.cli.speech import N_, show_problems, tell
+from letters.cli.template import template_problems
+
+
+def check(
+    workspace: options.Workspace = Path(),
+    case: options.CaseFile = None,
+    debug: options.Debug = False,  # noqa: ARG001 - read by main()
+) -> None:
+    from letters.law.identifiers import identifier_problems
+    from letters.law.rates import rate_problems
+    from letters.reading.workspace import read_case, read_workspace
+    from letters.rendering.fonts import font_problems
+
+    reading = read_case(case) if case else read_workspace(workspace)
+    problems = list(reading.problems)
+    for party in reading.book.parties.values():
+        problems += identifier_problems(party)
+    root = case.parent if case else workspace
+    if (root / "rates").is_dir():
+        problems += rate_problems(root / "rates")
+    for file in sorted((root / "templates").glob("*/*.docx")):
+        problems += template_problems(file)
+    problems += font_problems()
+    show_problems(problems)
+    errors = sum(problem.severity == "error" for problem in problems)
+    tell(N_("{errors} errors, {warnings} warnings"), errors=errors, warnings=len(problems) - errors)
+    raise typer.Exit(int(errors > 0))

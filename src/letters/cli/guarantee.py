@@ -1,0 +1,132 @@
+"""letters guarantee: the letter that the debtor only signs and stamps."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from letters.cli import options
+from letters.cli.run import DocumentRun
+from letters.cli.speech import N_
+from letters.documents.schedule import PaymentPlan, parse_step
+from letters.errors import UsageError
+from letters.model.settings import Settings
+
+Debtors = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="DEBTOR...",
+        help=N_("Ids (or exact names, or tax ids) of the debtors."),
+        show_default=False,
+    ),
+]
+Day = date | None
+
+
+def guarantee(
+    debtors: Debtors = None,
+    everyone: Annotated[
+        bool, typer.Option("--all", help=N_("Every debtor of the ledger."))
+    ] = False,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help=N_("With --all: only debtors with overdue documents."))
+    ] = False,
+    pay_by: Annotated[
+        Day,
+        typer.Option(
+            parser=options.parse_day,
+            metavar="DATE",
+            help=N_("One payment, at the latest on this day."),
+        ),
+    ] = None,
+    instalments: Annotated[
+        int | None,
+        typer.Option(min=1, max=120, help=N_("Number of equal payments; needs --first.")),
+    ] = None,
+    first: Annotated[
+        Day,
+        typer.Option(
+            parser=options.parse_day, metavar="DATE", help=N_("Day of the first of equal payments.")
+        ),
+    ] = None,
+    every: Annotated[
+        str, typer.Option(metavar="STEP", help=N_("Distance of equal payments: 1m, 2w or 10d."))
+    ] = "1m",
+    schedule: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=N_("A table of payments with the columns date and amount.")
+        ),
+    ] = None,
+    contract: options.ContractId = "",
+    merge_contracts: options.MergeContracts = False,
+    reissue: options.Reissue = False,
+    workspace: options.Workspace = Path(),
+    case: options.CaseFile = None,
+    language: options.DocumentLanguage = None,
+    formats: options.Formats = None,
+    as_of: options.AsOf = None,
+    day: options.LetterDate = None,
+    out: options.OutFolder = None,
+    dry_run: options.DryRun = False,
+    as_json: options.Json = False,
+    workers: options.Workers = None,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Prepare guarantee letters: the debtor acknowledges each document and promises to pay."""
+    now = datetime.now(UTC)
+    run = DocumentRun(
+        kind="guarantee_letter",
+        debtors=tuple(debtors or ()),
+        everyone=everyone,
+        contract=contract,
+        merge_contracts=merge_contracts,
+        reissue=reissue,
+        workspace=workspace,
+        case=case,
+        language=language or "",
+        formats=tuple(dict.fromkeys(item.value for item in formats or ())),
+        as_of=as_of or now.astimezone().date(),
+        date=day,
+        out=out,
+        dry_run=dry_run,
+        as_json=as_json,
+        workers=workers,
+        quiet=quiet,
+        debug=debug,
+        now=now,
+        only_overdue=overdue,
+    )
+    if overdue and not everyone:
+        raise UsageError(N_("--overdue goes with --all"))
+    asked = _asked_plan(pay_by, instalments, first, every, schedule)
+
+    def plan(settings: Settings) -> PaymentPlan:
+        if schedule is None:
+            return asked
+        from letters.reading.schedule import read_schedule
+
+        return read_schedule(schedule, settings.locale)
+
+    raise typer.Exit(run.carry_out(plan))
+
+
+def _asked_plan(
+    pay_by: Day, instalments: int | None, first: Day, every: str, schedule: Path | None
+) -> PaymentPlan:
+    """What the debtor promises, exactly one of the three forms; a file is read later."""
+    asked = [name for name in (pay_by, instalments, schedule) if name is not None]
+    if len(asked) != 1:
+        raise UsageError(
+            N_("say when the debtor pays"),
+            N_("give one of --pay-by DATE, --instalments N --first DATE, --schedule FILE"),
+        )
+    if instalments is not None:
+        if first is None:
+            raise UsageError(N_("--instalments needs --first DATE"))
+        return PaymentPlan(first=first, count=instalments, step=parse_step(every))
+    if first is not None:
+        raise UsageError(N_("--first goes with --instalments"))
+    return PaymentPlan(first=pay_by)

@@ -1,0 +1,94 @@
+"""The options that commands share, each declared once."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from letters.cli.speech import N_, say
+
+
+def parse_day(text: str) -> date:
+    """An ISO date, `2026-09-30`; anything else is a usage error."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            say(N_("“{text}” is not a date; write 2026-09-30"), text=text)
+        ) from None
+
+
+Language = Literal["ru", "zh", "es"]
+
+
+class Format(StrEnum):
+    """What a letter is made as."""
+
+    docx = "docx"
+    pdf = "pdf"
+
+
+Workspace = Annotated[
+    Path,
+    typer.Option("--workspace", "-C", help=N_("The workspace folder."), show_default=False),
+]
+CaseFile = Annotated[
+    Path | None,
+    typer.Option("--case", help=N_("One self-contained case file instead of a workspace.")),
+]
+DocumentLanguage = Annotated[
+    Language | None,
+    typer.Option("--language", help=N_("Language of the document; default: the counterparty's.")),
+]
+Formats = Annotated[
+    list[Format] | None,
+    typer.Option("--format", help=N_("docx or pdf; repeat for both. Default: letters.toml.")),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        parser=parse_day, metavar="DATE", help=N_("Last day that counts. Default: today.")
+    ),
+]
+LetterDate = Annotated[
+    date | None,
+    typer.Option(
+        "--date",
+        parser=parse_day,
+        metavar="DATE",
+        help=N_("Date printed on the letter; left blank for the signer where none is given."),
+    ),
+]
+OutFolder = Annotated[
+    Path | None,
+    typer.Option("--out", help=N_("Where the files go. Default: out/ of the workspace.")),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=N_("Only show who would get a letter; write nothing."))
+]
+Json = Annotated[
+    bool,
+    typer.Option(
+        "--json", help=N_("Print the computed figures, one JSON object a line; write nothing.")
+    ),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help=N_("Processes at work. Default: one a core."))
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help=N_("Only results, warnings and errors."))]
+Debug = Annotated[bool, typer.Option("--debug", help=N_("Show the traceback of an error."))]
+ContractId = Annotated[
+    str,
+    typer.Option("--contract", metavar="ID", help=N_("Only this contract."), show_default=False),
+]
+MergeContracts = Annotated[
+    bool, typer.Option("--merge-contracts", help=N_("One letter for all contracts of a debtor."))
+]
+Reissue = Annotated[
+    bool,
+    typer.Option(
+        "--reissue", help=N_("Issue a letter again, under a new number, though nothing changed.")
+    ),
+]

@@ -1,0 +1,101 @@
+"""letters register: what was issued, and whether it is still what was issued."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from letters.cli import options
+from letters.cli.speech import N_, print_json, print_table, say, show_problems, tell
+
+app = typer.Typer(name="register", help=N_("What was issued."), no_args_is_help=True)
+_REGISTER = "register.sqlite"
+
+
+@app.command(
+    "list",
+    help=N_("List the letters in the order in which they were issued."),
+    epilog=N_("Example: letters register list -C demo --debtor vector"),
+)
+def list_(
+    kind: Annotated[str, typer.Option(help=N_("Only this kind."), show_default=False)] = "",
+    debtor: Annotated[str, typer.Option(help=N_("Only this debtor."), show_default=False)] = "",
+    workspace: options.Workspace = Path(),
+    as_json: options.Json = False,
+    debug: options.Debug = False,  # noqa: ARG001 - read by main()
+) -> None:
+    from letters.register.issued import list_issued
+
+    letters = list_issued(workspace / _REGISTER, kind=kind, debtor=debtor)
+    if as_json:
+        for letter in letters:
+            print_json(letter.public())
+        return
+    heads = [
+        say(head)
+        for head in (
+            N_("number"), N_("kind"), N_("date"), N_("counterparty"), N_("amount"), N_("status"),
+        )
+    ]  # fmt: skip
+    rows = [
+        [
+            letter.number,
+            say(KIND_NAMES[letter.letter.kind]),
+            letter.letter.date.isoformat(),
+            letter.letter.debtor,
+            f"{letter.letter.amount} {letter.letter.currency}",
+            say(STATUS_NAMES[letter.status]),
+        ]
+        for letter in letters
+    ]
+    print_table(heads, rows, right="4")
+
+
+@app.command(
+    help=N_("Show everything that the register knows of a letter."),
+    epilog=N_("Example: letters register show GL-2026-0001 -C demo"),
+)
+def show(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The number of the letter."))],
+    workspace: options.Workspace = Path(),
+    as_json: options.Json = False,
+    debug: options.Debug = False,  # noqa: ARG001 - read by main()
+) -> None:
+    from letters.register.issued import get
+
+    facts = get(workspace / _REGISTER, number).public()
+    if as_json:
+        print_json(facts)
+        return
+    for name, value in facts.items():
+        if name == "files" and isinstance(value, list):
+            for file in value:
+                typer.echo(f"file: {file['path']}  sha256 {file['sha256']}")
+        elif value not in (None, "", []):
+            text = ", ".join(map(str, value)) if isinstance(value, list) else value
+            typer.echo(f"{name}: {text}")
+
+
+@app.command(
+    help=N_("Compare the files with what was issued: missing, changed, unknown files, gaps."),
+    epilog=N_("Example: letters register check -C demo"),
+)
+def check(
+    workspace: options.Workspace = Path(),
+    debug: options.Debug = False,  # noqa: ARG001 - read by main()
+) -> None:
+    from letters.register.checking import check as check_register
+
+    problems = check_register(workspace / _REGISTER, workspace / "out")
+    show_problems(problems)
+    if not problems:
+        tell(N_("the register and the files agree"))
+    raise typer.Exit(int(any(problem.severity == "error" for problem in problems)))
+
+
+KIND_NAMES = {
+    "guarantee_letter": N_("guarantee letter"),
+    "reconciliation_act": N_("reconciliation act"),
+    "demand_letter": N_("demand letter"),
+}
+STATUS_NAMES = {"issued": N_("issued"), "superseded": N_("superseded")}

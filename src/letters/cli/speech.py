@@ -1,0 +1,127 @@
+"""The language that the program itself speaks, and how it prints: stdout for results only."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import typer
+
+from letters.errors import N_, LettersError, Problem, Translate, as_is, fill
+from letters.wording.catalog import translator
+
+__all__ = ["N_"]
+
+
+class _Voice:
+    """What the command line was told once, at its start."""
+
+    translate: Translate = staticmethod(as_is)
+    quiet = False
+
+
+def speak(language: str) -> None:
+    """Say everything from now on in `language` (en, ru, zh, es)."""
+    _Voice.translate = staticmethod(translator(language))
+
+
+def be_quiet(quiet: bool) -> None:
+    """Leave out everything but results, warnings and errors."""
+    _Voice.quiet = quiet
+
+
+def say(msgid: str, **params: object) -> str:
+    """`msgid` in the program's language, its placeholders filled."""
+    return fill(msgid, params, _Voice.translate)
+
+
+def tell(msgid: str, **params: object) -> None:
+    """One line of information on stderr, unless --quiet."""
+    if not _Voice.quiet:
+        typer.echo(say(msgid, **params), err=True)
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Each finding on a line of its own, on stderr; warnings are marked as such."""
+    for problem in problems:
+        line = line_of(problem)
+        if problem.severity == "warning":
+            line = say(N_("warning: {line}"), line=line)
+        typer.echo(line, err=True)
+
+
+def line_of(problem: Problem) -> str:
+    """The whole finding on one line."""
+    return problem.render(_Voice.translate)
+
+
+def message_of(problem: Problem) -> str:
+    """What is found, without the place."""
+    return problem.message_text(_Voice.translate)
+
+
+def explain(error: LettersError) -> str:
+    """What stopped the work, for the user."""
+    return error.render(_Voice.translate)
+
+
+def print_json(value: object) -> None:
+    """One JSON object on one line of stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def problem_json(problem: Problem) -> dict[str, str]:
+    """A finding as `--json` prints it."""
+    return {
+        "source": problem.source,
+        "place": problem.place_text(_Voice.translate),
+        "code": problem.code,
+        "message": problem.message_text(_Voice.translate),
+        "hint": problem.hint_text(_Voice.translate),
+    }
+
+
+def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: str = "") -> None:
+    """A plain table on stdout; `right` names the columns (by index) that hold figures.
+
+    On a terminal it is as wide as the window and long texts fold; into a file it keeps its width.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for index, head in enumerate(heads):
+        figures = str(index) in right.split()
+        table.add_column(
+            head, justify="right" if figures else "left", no_wrap=figures, overflow="fold"
+        )
+    for row in rows:
+        table.add_row(*row)
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = 1000
+        console.soft_wrap = True
+    console.print(table)
+
+
+def translate_help(command: Any) -> None:
+    """Put the help of a command, its options and its subcommands into the program's language."""
+    for thing in (command, *command.params):
+        for name in ("help", "short_help", "epilog"):
+            text = getattr(thing, name, None)
+            if text:
+                setattr(thing, name, _Voice.translate(text))
+    for child in getattr(command, "commands", {}).values():
+        translate_help(child)
+
+
+def translate_frames() -> None:
+    """The titles that Typer draws around the help, in the program's language."""
+    from typer import rich_utils
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = say(N_("Arguments"))
+    rich_utils.OPTIONS_PANEL_TITLE = say(N_("Options"))
+    rich_utils.COMMANDS_PANEL_TITLE = say(N_("Commands"))
+    rich_utils.DEFAULT_STRING = _Voice.translate(N_("[default: {}]"))
+    rich_utils.REQUIRED_LONG_STRING = say(N_("[required]"))

@@ -1,0 +1,64 @@
+"""The kinds of documents, each with its figures, its view and its fields: one row a kind."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Protocol
+
+from letters.documents.fields import Fields
+from letters.documents.guarantee_letter import guarantee_letter
+from letters.documents.guarantee_view import FIELDS as GUARANTEE_FIELDS
+from letters.documents.guarantee_view import guarantee_view
+from letters.errors import N_, Problem
+from letters.model.case import Case
+from letters.wording.base import Wording
+
+
+class Figures(Protocol):
+    """What every kind computes: the case, the main figure, what to warn of, and `--json`."""
+
+    @property
+    def case(self) -> Case:
+        """The facts it was computed from."""
+
+    @property
+    def main_figure(self) -> Decimal:
+        """The amount that the register keeps and that stands in words; never negative."""
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What the user should look at; nothing that stops the letter."""
+
+    def as_json(self) -> dict[str, object]:
+        """The fields of the public contract."""
+
+
+View = tuple[dict[str, object], tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind: `compute(case, options)` gives None when there is nothing to write about.
+
+    `view(figures, wording, number)` is the template's text; `nothing` says why nothing is made.
+    """
+
+    name: str
+    compute: Callable[[Case, Any], Figures | None]
+    view: Callable[[Any, Wording, str], View]
+    fields: Fields
+    nothing: str
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "guarantee_letter",
+            guarantee_letter,
+            guarantee_view,
+            GUARANTEE_FIELDS,
+            N_("nothing is owed on {as_of} under contract {contract}"),
+        ),
+    )
+}

@@ -1,0 +1,90 @@
+"""What a letter must say about its parties; one missing field refuses the letter.
+
+Identifiers and bank details follow the party's country, the person who signs follows the form of
+the letter's language (ГК and ГОСТ Р 7.0.97 practice for ru; 合同编通则解释 22 for zh, where the
+signature stays blank; art. 812 LEC practice for es, where the signatory's DNI is printed).
+"""
+
+from collections.abc import Iterable
+
+from letters.errors import N_, Problem
+from letters.model.case import Case
+from letters.model.party import Party
+
+_IDENTIFIERS = {
+    "RU": ("tax_id", "registration_no"),
+    "CN": ("tax_id",),
+    "ES": ("tax_id",),
+}
+_BANK = {
+    "RU": ("bank_name", "bank_account", "bank_code", "correspondent_account"),
+    "CN": ("bank_name", "bank_account"),
+    "ES": ("bank_account",),
+}
+_ANY_BANK = ("bank_name", "bank_account")
+_SIGNATORY = {"ru": ("signatory_name",), "zh": (), "es": ("signatory_name", "signatory_id")}
+_REPRESENTATIVE = {
+    "ru": ("signatory_position", "signatory_basis"),
+    "zh": (),
+    "es": ("signatory_position",),
+}
+
+
+def party_gaps(case: Case) -> Iterable[Problem]:
+    """The mandatory fields of a guarantee letter that its two parties lack."""
+    debtor, creditor = case.debtor, case.creditor
+    needed = [*_identity(debtor), *_signatory(debtor, case.language)]
+    if debtor.country == "RU":  # the debtor's own letterhead carries his bank details
+        needed += _BANK["RU"]
+    yield from _gaps(debtor, needed)
+    needed = [*_identity(creditor), *_BANK.get(creditor.country, _ANY_BANK)]
+    if case.language == "ru":  # the addressee is a person, in the dative
+        needed += [name for name in _signatory(creditor, "ru") if name != "signatory_basis"]
+    yield from _gaps(creditor, needed)
+
+
+def party_warnings(case: Case) -> Iterable[Problem]:
+    """What the letter can do without, but should not."""
+    debtor = case.debtor
+    acts_by_power = debtor.kind in {"company", "public_body"} and not debtor.signatory_basis
+    if case.language == "es" and acts_by_power:
+        yield debtor.origin.problem(
+            "signatory_basis",
+            "party.no_power",
+            N_("nothing says by which power {signatory} signs for {party}: the letter leaves a line"
+               " for it"),
+            N_("fill in the deed of appointment or the power of attorney"),
+            severity="warning",
+            signatory=debtor.signatory_name,
+            party=debtor.id,
+        )  # fmt: skip
+
+
+def _identity(party: Party) -> list[str]:
+    names = ["name", "country", "address", *_IDENTIFIERS.get(party.country, ("tax_id",))]
+    if party.country == "RU" and party.kind in {"company", "public_body"}:
+        names.append("kpp")
+    if party.kind == "person":  # a consumer has no register entry and may have no tax number
+        names = ["name", "country", "address"]
+    return names
+
+
+def _signatory(party: Party, language: str) -> list[str]:
+    if party.kind == "person" or (party.kind == "sole_trader" and language == "es"):
+        return []  # acts for himself, under his own name and number
+    names = list(_SIGNATORY[language])
+    if party.kind != "sole_trader":
+        names += _REPRESENTATIVE[language]
+    return names
+
+
+def _gaps(party: Party, needed: Iterable[str]) -> Iterable[Problem]:
+    for name in needed:
+        if not getattr(party, name):
+            yield party.origin.problem(
+                name,
+                "party.missing",
+                N_("{party} has no {column}, which the letter must name"),
+                N_("fill in the field; a letter is never printed with a hole"),
+                party=party.id,
+            )

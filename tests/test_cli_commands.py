@@ -1,0 +1,167 @@
+"""The other commands as their users type them."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from command import run
+from letters.reading.sample import make_workspace
+
+HEAVY = (
+    "weasyprint", "docxtpl", "docx", "lxml", "ruamel", "python_calamine", "holidays", "babel",
+    "stdnum", "pytrovich", "sqlite3", "letters.rendering", "letters.reading.workspace",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    monkeypatch.setenv("LETTERS_LANG", "en")
+
+
+@pytest.fixture
+def firm(tmp_path, monkeypatch):
+    make_workspace(tmp_path / "firm")
+    monkeypatch.chdir(tmp_path / "firm")
+    return tmp_path / "firm"
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys\n"
+        "from letters.cli.app import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        f"print(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env={**os.environ, "LETTERS_LANG": "en"},
+    )  # fmt: skip
+    assert done.stderr.strip() == "[]"
+    assert "guarantee" in done.stdout
+
+
+COMMANDS = (
+    "init", "check", "ageing", "guarantee", "pdf", "template list", "template export",
+    "template fields", "template check", "register list", "register show", "register check",
+    "rates show", "rates check",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(capsys, command):
+    result = run(capsys, command + " --help")
+    assert result.status == 0
+    assert f"Example: letters {command}" in " ".join(result.out.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ru", "Гарантийные письма"), ("zh", "付款承诺书"), ("es", "reconocimientos de deuda")],
+)
+def test_help_and_errors_come_in_the_language_of_the_user(
+    firm, capsys, monkeypatch, language, words
+):
+    monkeypatch.setenv("LETTERS_LANG", language)
+    shown = run(capsys, "--help")
+    assert words.casefold() in " ".join(shown.out.split()).casefold()
+    refused = run(capsys, "guarantee nobody --pay-by 2026-10-15")
+    assert refused.status == 2
+    assert "there is no party" not in refused.err
+    assert "nobody" in refused.err
+
+
+def test_init_makes_a_workspace_in_which_check_is_content(tmp_path, capsys):
+    made = run(capsys, "init", tmp_path / "new")
+    assert made.status == 0
+    assert str(tmp_path / "new" / "letters.toml") in made.out.splitlines()
+    checked = run(capsys, "check -C", tmp_path / "new")
+    assert checked.status == 0, checked.err
+    assert "0 errors" in checked.err
+
+
+def test_init_does_not_touch_a_folder_that_is_not_empty(tmp_path, capsys):
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    result = run(capsys, "init", tmp_path)
+    assert result.status == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_ageing_as_a_table_and_as_json(firm, capsys):
+    table = run(capsys, "ageing --as-of 2026-09-15")
+    assert table.status == 0
+    assert "1-30" in table.out
+    rows = {row["contract"]: row for row in run(capsys, "ageing --as-of 2026-09-15 --json").lines}
+    row = rows["snegir-15"]
+    assert (row["debtor"], row["currency"], row["total"], row["not_due"]) == (
+        "snegir", "RUB", "858539.65", "243600.00",
+    )  # fmt: skip
+    assert list(row["buckets"]) == ["1-30", "31-60", "61-90", "91-120", "121+"]
+    assert rows["luchina-4"]["unallocated"] == "37600.00"
+    assert row["last_payment"] == {"date": "2026-07-22", "amount": row["last_payment"]["amount"]}
+
+
+def test_ageing_edges_come_from_the_settings(firm, capsys):
+    settings = firm / "letters.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[30, 60, 90, 120]", "[45]"), encoding="utf-8")
+    rows = run(capsys, "ageing --as-of 2026-09-15 --json").lines
+    assert list(rows[0]["buckets"]) == ["1-45", "46+"]
+
+
+def test_a_broken_row_stops_everything_and_is_named(firm, capsys):
+    ledger = firm / "data" / "ledger.csv"
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text.replace("212340.50", "212340.505", 1), encoding="utf-8")
+    for command in ("check", "ageing", "guarantee --all --pay-by 2026-12-01"):
+        result = run(capsys, command)
+        assert result.status == 1
+        assert "data/ledger.csv: row 4, amount: " in result.err
+
+
+def test_register_show_and_check(firm, capsys):
+    run(capsys, "guarantee snegir --as-of 2026-09-15 --pay-by 2026-10-15 --format docx")
+    shown = run(capsys, "register show GL-2026-0001")
+    assert "snegir" in shown.out
+    assert run(capsys, "register show X").status == 1
+    (letter,) = (firm / "out").iterdir()
+    letter.write_bytes(b"changed")
+    checked = run(capsys, "register check")
+    assert checked.status == 1
+    assert "GL-2026-0001" in checked.err
+
+
+def test_rates_are_shown_with_their_last_day(firm, capsys):
+    tables = run(capsys, "rates show")
+    assert "ru_key_rate" in tables.out
+    assert "2026-10-25" in tables.out
+    rows = run(capsys, "rates show ru_key_rate")
+    assert "2026-07-27" in rows.out
+    (firm / "rates").mkdir()
+    (firm / "rates" / "ru_key_rate.csv").write_text(
+        "date_from,rate_percent,source\n2026-11-01,13.50,test\n2026-10-30,13.75,test\n",
+        encoding="utf-8",
+    )
+    assert run(capsys, "rates check").status == 1
+
+
+def test_templates_are_listed_exported_and_checked(firm, capsys):
+    assert "guarantee_letter" in run(capsys, "template list").out
+    assert run(capsys, "template export guarantee_letter ru templates").status == 0
+    again = run(capsys, "template export guarantee_letter ru templates")
+    assert again.status == 1
+    assert "already there" in again.err
+    assert run(capsys, "template check templates").status == 0
+    assert "own" in run(capsys, "template list").out
+    assert "total_with_words" in run(capsys, "template fields guarantee_letter").out
+    assert run(capsys, "template fields love_letter").status == 2
+
+
+def test_a_letter_finished_in_word_becomes_a_pdf(firm, capsys):
+    run(capsys, "guarantee snegir --as-of 2026-09-15 --pay-by 2026-10-15 --format docx")
+    (letter,) = (firm / "out").iterdir()
+    result = run(capsys, "pdf", letter, firm / "nothing.docx")
+    assert result.status == 1
+    assert letter.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+    assert "nothing.docx" in result.err
