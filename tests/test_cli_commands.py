@@ -49,6 +49,13 @@ COMMANDS = (
 )  # fmt: skip
 
 
+def test_version(capsys):
+    import letters
+
+    result = run(capsys, "--version")
+    assert (result.status, result.out.strip()) == (0, letters.__version__)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(capsys, command):
     result = run(capsys, command + " --help")

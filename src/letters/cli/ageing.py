@@ -3,11 +3,14 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from letters.cli import options
 from letters.cli.speech import N_, print_json, print_table, say, show_problems, tell
 from letters.cli.workspace import load
-from letters.ledger.ageing import Ageing, age, bucket_labels
+
+if TYPE_CHECKING:
+    from letters.ledger.ageing import Ageing
 
 
 def ageing(
@@ -17,6 +20,8 @@ def ageing(
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001 - read by main()
 ) -> None:
+    from letters.ledger.ageing import age, bucket_labels
+
     day = as_of or datetime.now(UTC).astimezone().date()
     reading, _ = load(workspace, case)
     show_problems(reading.problems)
@@ -47,7 +52,7 @@ def ageing(
         )
 
 
-def _as_json(row: Ageing) -> dict[str, object]:
+def _as_json(row: "Ageing") -> dict[str, object]:
     """The fields of the public contract."""
     paid = row.last_payment
     return {
@@ -66,7 +71,7 @@ def _as_json(row: Ageing) -> dict[str, object]:
     }
 
 
-def _cells(row: Ageing) -> list[str]:
+def _cells(row: "Ageing") -> list[str]:
     paid = row.last_payment
     return [
         row.contract.debtor,

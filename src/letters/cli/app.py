@@ -9,7 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from letters import __version__
-from letters.cli import ageing, check, guarantee, init, pdf, rates, register, template
+from letters.cli import act, ageing, check, guarantee, init, pdf, rates, register, template
 from letters.cli.speech import N_, explain, say, speak, translate_frames, translate_help
 from letters.errors import LettersError, UsageError
 from letters.wording.catalog import language_from_environment
@@ -26,15 +26,25 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _main(
-    version: Annotated[
-        bool, typer.Option("--version", is_eager=True, help=N_("Print the version and stop."))
-    ] = False,
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(__version__)
         raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[  # noqa: ARG001 - its callback has done the work
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_print_version,
+            help=N_("Print the version and stop."),
+        ),
+    ] = False,
+) -> None:
+    pass
 
 
 app.command(
@@ -55,6 +65,12 @@ app.command(
     ),
     epilog=N_("Example: letters guarantee vector -C demo --pay-by 2026-12-15 --format pdf"),
 )(guarantee.guarantee)
+app.command(
+    help=N_(
+        "Prepare reconciliation acts: opening, movements and closing of a period, for both to sign."
+    ),
+    epilog=N_("Example: letters act --all -C demo --period 2026-Q3 --reply-by 2026-10-15"),
+)(act.act)
 app.command(
     help=N_("Make the PDF of letters that somebody finished in Word."),
     epilog=N_("Example: letters pdf out/letter.docx"),

@@ -2,30 +2,23 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from letters.cli import options
-from letters.cli.run import DocumentRun
 from letters.cli.speech import N_
-from letters.documents.schedule import PaymentPlan, parse_step
 from letters.errors import UsageError
-from letters.model.settings import Settings
 
-Debtors = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="DEBTOR...",
-        help=N_("Ids (or exact names, or tax ids) of the debtors."),
-        show_default=False,
-    ),
-]
+if TYPE_CHECKING:
+    from letters.documents.schedule import PaymentPlan
+    from letters.model.settings import Settings
+
 Day = date | None
 
 
 def guarantee(
-    debtors: Debtors = None,
+    debtors: options.Debtors = None,
     everyone: Annotated[
         bool, typer.Option("--all", help=N_("Every debtor of the ledger."))
     ] = False,
@@ -76,6 +69,8 @@ def guarantee(
     debug: options.Debug = False,
 ) -> None:
     """Prepare guarantee letters: the debtor acknowledges each document and promises to pay."""
+    from letters.cli.run import DocumentRun
+
     now = datetime.now(UTC)
     run = DocumentRun(
         kind="guarantee_letter",
@@ -103,7 +98,7 @@ def guarantee(
         raise UsageError(N_("--overdue goes with --all"))
     asked = _asked_plan(pay_by, instalments, first, every, schedule)
 
-    def plan(settings: Settings) -> PaymentPlan:
+    def plan(settings: "Settings") -> "PaymentPlan":
         if schedule is None:
             return asked
         from letters.reading.schedule import read_schedule
@@ -115,8 +110,10 @@ def guarantee(
 
 def _asked_plan(
     pay_by: Day, instalments: int | None, first: Day, every: str, schedule: Path | None
-) -> PaymentPlan:
+) -> "PaymentPlan":
     """What the debtor promises, exactly one of the three forms; a file is read later."""
+    from letters.documents.schedule import PaymentPlan, parse_step
+
     asked = [name for name in (pay_by, instalments, schedule) if name is not None]
     if len(asked) != 1:
         raise UsageError(

@@ -30,6 +30,14 @@ class Format(StrEnum):
     pdf = "pdf"
 
 
+Debtors = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="DEBTOR...",
+        help=N_("Ids (or exact names, or tax ids) of the debtors."),
+        show_default=False,
+    ),
+]
 Workspace = Annotated[
     Path,
     typer.Option("--workspace", "-C", help=N_("The workspace folder."), show_default=False),

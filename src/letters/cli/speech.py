@@ -35,6 +35,11 @@ def say(msgid: str, **params: object) -> str:
     return fill(msgid, params, _Voice.translate)
 
 
+def say_raw(msgid: str) -> str:
+    """`msgid` in the program's language, its placeholders left for somebody else to fill."""
+    return _Voice.translate(msgid)
+
+
 def tell(msgid: str, **params: object) -> None:
     """One line of information on stderr, unless --quiet."""
     if not _Voice.quiet:

@@ -1,12 +1,13 @@
 """letters template: the Word files that hold the wording, for those who edit them."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from letters.cli import options
-from letters.cli.speech import N_, print_table, say, show_problems, tell
+from letters.cli.speech import N_, print_table, say, say_raw, show_problems, tell
 from letters.errors import OutputError, Problem, UsageError
 
 app = typer.Typer(name="template", help=N_("The Word templates."), no_args_is_help=True)
@@ -106,16 +107,36 @@ def check(
     kind: Annotated[
         str, typer.Option(help=N_("Kind of a single file. Default: the name of its folder."))
     ] = "",
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help=N_("Put copies there, with a Word comment at each place.")
+        ),
+    ] = None,
     debug: options.Debug = False,  # noqa: ARG001 - read by main()
 ) -> None:
     files = [path] if path.is_file() else sorted(path.glob("**/*.docx"))
     if not files:
         raise UsageError(N_("there is no template in {path}"), path=str(path))
-    problems = [found for file in files for found in template_problems(file, kind)]
+    found = {file: template_problems(file, kind) for file in files}
+    problems = [problem for each in found.values() for problem in each]
     show_problems(problems)
+    if annotate:
+        _annotate(found, annotate)
     if not problems:
         tell(N_("{count} templates are in order"), count=len(files))
     raise typer.Exit(int(any(problem.severity == "error" for problem in problems)))
+
+
+def _annotate(found: Mapping[Path, Sequence[Problem]], folder: Path) -> None:
+    from letters.rendering.files import write_atomically
+    from letters.rendering.template_notes import annotate
+
+    for file, problems in found.items():
+        if problems:
+            target = folder / f"{file.parent.name} {file.name}"
+            write_atomically(target, annotate(file, problems, say_raw))
+            typer.echo(str(target))
 
 
 def template_problems(file: Path, kind: str = "") -> list[Problem]:
