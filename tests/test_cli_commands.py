@@ -117,14 +117,21 @@ def test_ageing_edges_come_from_the_settings(firm, capsys):
     assert list(rows[0]["buckets"]) == ["1-45", "46+"]
 
 
-def test_a_broken_row_stops_everything_and_is_named(firm, capsys):
+def test_a_broken_row_is_named_by_every_command(firm, capsys):
     ledger = firm / "data" / "ledger.csv"
     text = ledger.read_text(encoding="utf-8")
     ledger.write_text(text.replace("212340.50", "212340.505", 1), encoding="utf-8")
-    for command in ("check", "ageing", "guarantee --all --pay-by 2026-12-01"):
+    for command in ("check", "ageing", "guarantee --all --pay-by 2026-12-01 --dry-run"):
         result = run(capsys, command)
         assert result.status == 1
-        assert "data/ledger.csv: row 4, amount: " in result.err
+        assert "data/ledger.csv: row 4, amount: " in " ".join((result.out + result.err).split())
+
+
+def test_wrong_settings_end_with_2(firm, capsys):
+    (firm / "letters.toml").write_text('creditor = "limorel-ru"\nlangage = "ru"\n')
+    result = run(capsys, "guarantee --all --pay-by 2026-12-01")
+    assert result.status == 2
+    assert "did you mean language?" in result.err
 
 
 def test_register_show_and_check(firm, capsys):

@@ -188,3 +188,12 @@ def test_the_original_due_dates_are_kept_unless_the_settings_say_no():
     given_up = Settings(creditor="seller", guarantee_letter={"keeps_original_due_dates": False})
     letter = guarantee_letter(case(DEBT, settings=given_up), BY_DECEMBER)
     assert view_of(letter)["keeps_original_due_dates"] is False
+
+
+def test_a_sole_trader_signs_and_is_addressed_as_one():
+    letter = guarantee_letter(case(DEBT, debtor=TRADER, creditor=TRADER), BY_DECEMBER)
+    view = view_of(letter)
+    assert view["debtor_position"] == "Индивидуальный предприниматель"
+    assert view["creditor_position_dative"] == "Индивидуальному предпринимателю"
+    assert view["creditor_signatory_short_dative"].replace("\u00a0", " ") == "Сидоровой М.И."
+    assert view["debtor_acting"] == "действующая"

@@ -173,7 +173,7 @@ def test_ageing_puts_each_document_into_its_bucket():
     row = age(entries, CONTRACT, date(2026, 7, 1), (30, 60))
     assert {name: str(amount) for name, amount in row.buckets.items()} == {
         "1-30": "25.00",
-        "31-60": "0",
+        "31-60": "0.00",
         "61+": "40.00",
     }
     assert (row.total, row.not_due, row.oldest_days) == (Decimal("145.00"), Decimal("80.00"), 61)

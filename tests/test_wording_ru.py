@@ -179,3 +179,7 @@ def test_every_kind_of_entry_and_letter_has_its_noun():
 
 def test_a_party_is_named_as_papers_name_it():
     assert shown(RU.party_name('ООО "Северное молоко"')) == "ООО~«Северное молоко»"
+
+
+def test_a_rate_per_day():
+    assert shown(RU.daily_rate(Decimal("0.10"))) == "0,1~% в~день"

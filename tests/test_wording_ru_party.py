@@ -57,6 +57,7 @@ def test_a_company():
     assert shown(COMPANY) == {
         "name": "Общество с ограниченной ответственностью «Северное молоко»",
         "short": "ООО~«Северное молоко»",
+        "short_genitive": "ООО~«Северное молоко»",
         "tax_id": "ИНН~7707083893",
         "ids": "ИНН~7707083893, КПП~770701001, ОГРН~1027700132195",
         "address": "127006, г.~Москва, ул.~Лесная, д.~5",
@@ -66,6 +67,7 @@ def test_a_company():
         "account": "40702810000000000001",
         "bank_name": "АО~«Банк»",
         "bank_code": "044525225",
+        "bank_codes": "",
         "signatory": "Петров Пётр Петрович",
         "signatory_genitive": "Петрова Петра Петровича",
         "signatory_short": "П.П.~Петров",
@@ -78,6 +80,8 @@ def test_a_company():
         "acting": "действующего",
         "salutation": "Уважаемый Пётр Петрович!",
         "accountant_short": "М.М.~Сидорова",
+        "we": "",
+        "you": "",
     }
     assert party_forms(COMPANY).warnings == ()
 
@@ -103,10 +107,27 @@ def test_a_woman_by_proxy():
     assert fields["salutation"] == "Уважаемая Анна Львовна!"
 
 
+@pytest.mark.parametrize(
+    ("party", "after_from"),
+    [
+        (COMPANY, "ООО~«Северное молоко»"),
+        (replace(COMPANY, short_name="Публичное акционерное общество «Банк»"),
+         "Публичного акционерного общества «Банк»"),
+        (replace(COMPANY, short_name=""), "Общества с ограниченной ответственностью"
+         " «Северное молоко»"),
+        (TRADER, "ИП~Сидоровой~М.И."),
+        (Party(id="cn", name="义乌市禾汀日用品商行", kind="sole_trader"), "义乌市禾汀日用品商行"),
+        (Party(id="p", name="Иванов Иван Иванович", kind="person"), "Иванова Ивана Ивановича"),
+    ],
+)  # fmt: skip
+def test_from_whom(party, after_from):
+    assert shown(party)["short_genitive"] == after_from
+
+
 def test_a_sole_trader_signs_for_herself_by_her_registration():
     fields = shown(TRADER)
     assert fields["ids"] == "ИНН~500100732259, ОГРНИП~304500116000157"
-    assert fields["short"] == "ИП Сидорова~М.И."
+    assert fields["short"] == "ИП Сидорова~М.~И."
     assert (fields["acting"], fields["basis"]) == (
         "действующая",
         "записи в~ЕГРИП (ОГРНИП~304500116000157)",
@@ -218,7 +239,7 @@ def test_foreign_parties(country, tax_id, ids, bank):
 def test_unknown_facts_leave_no_label_behind():
     fields = shown(Party(id="x", name="Икс"))
     filled = {name for name, text in fields.items() if text}
-    assert filled == {"name", "short", "account_name", "acting", "salutation"}
+    assert filled == {"name", "short", "short_genitive", "account_name", "acting", "salutation"}
     assert party_forms(Party(id="x", name="Икс")).warnings == ()
 
 

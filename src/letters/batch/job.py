@@ -125,11 +125,12 @@ def _make(job: Job, kind: Kind, figures: Figures) -> Made:
         made = replace(made, files=(), already=False)
     try:
         with drafting as draft:
-            _write_files(job, kind, figures, wording, template, draft)
+            doubts = _write_files(job, kind, figures, wording, template, draft)
     except AlreadyIssued as error:  # another run was faster by a moment
         return replace(made, number=str(error.params["number"]), already=True)
     files = dict.fromkeys((*made.files, *(file.path for file in draft.files)))
-    return replace(made, number=draft.number, files=tuple(files))
+    warnings = (*made.warnings, *doubts)
+    return replace(made, number=draft.number, files=tuple(files), warnings=warnings)
 
 
 def _dated(job: Job, kind: Kind, figures: Figures, day: date) -> Figures:
@@ -140,17 +141,21 @@ def _dated(job: Job, kind: Kind, figures: Figures, day: date) -> Figures:
 
 def _write_files(
     job: Job, kind: Kind, figures: Figures, wording: Wording, template: Any, draft: Any
-) -> None:
+) -> tuple[Problem, ...]:
+    """Write the files of a letter; what is doubtful in its words, Refused if it may not stand."""
+    from letters.batch.proofreading import proofread
     from letters.rendering.files import safe_name
 
     case = figures.case
     view, _ = kind.view(figures, wording, draft.number)
     docx = template.fill(view)
+    doubts = proofread(docx, f"{kind.name}/{template.name}", kind.name, view, wording)
     title = f"{wording.kind_title(kind.name)} {draft.number}"
     stem = f"{draft.number} {wording.kind_title(kind.name)} {case.debtor.display_name}"
     for name in job.formats:
         data = docx if name == "docx" else _pdf(docx, figures, wording, title)
         draft.write(job.out / safe_name(stem, f".{name}"), data)
+    return doubts
 
 
 def _pdf(docx: bytes, figures: Figures, wording: Wording, title: str) -> bytes:

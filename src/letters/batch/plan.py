@@ -1,7 +1,7 @@
 """Who gets a letter: from what the user asked for to one `Case` a letter, or a reason why not."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import groupby
@@ -15,6 +15,7 @@ from letters.model.contract import Contract
 from letters.model.entry import Entry
 from letters.model.party import Party
 from letters.model.settings import Settings
+from letters.reading.merging import LeftOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +45,29 @@ class Plan:
     skips: tuple[Skipped, ...] = ()
 
 
-def make_plan(book: Book, settings: Settings, order: Order) -> Plan:
+def make_plan(
+    book: Book, settings: Settings, order: Order, left_out: Sequence[LeftOut] = ()
+) -> Plan:
     """One case a contract, or one a debtor and creditor when contracts are merged.
 
-    Raises UsageError when nobody, or somebody unknown, is asked for.
+    What was left out of the book because its data are wrong is refused with the reasons. Raises
+    UsageError when nobody, or somebody unknown, is asked for.
     """
-    names = _debtors(book, order)
+    broken: dict[str, list[LeftOut]] = {}
+    for item in left_out:
+        broken.setdefault(item.debtor, []).append(item)
+    names = _debtors(book, order, broken)
     entries = book.entries_by_contract()
     cases: list[Case] = []
     refusals: list[Refusal] = []
     for name in names:
+        lost = [item for item in broken.get(name, ()) if order.contract in {"", item.contract}]
+        refusals += [Refusal(name, item.problems) for item in lost]
         contracts = [item for item in book.contracts.values() if item.debtor == name]
         if order.contract:
             contracts = [item for item in contracts if order.contract in {item.id, item.number}]
         if not contracts:
-            if not order.everyone:
+            if not order.everyone and not lost:
                 refusals.append(Refusal(name, (_no_contract(book.parties[name], order),)))
             continue
         for group in _groups(contracts, merge=order.merge_contracts):
@@ -75,11 +84,14 @@ def make_plan(book: Book, settings: Settings, order: Order) -> Plan:
     return Plan(tuple(cases), tuple(refusals), tuple(skips))
 
 
-def _debtors(book: Book, order: Order) -> list[str]:
-    owing = list(dict.fromkeys(contract.debtor for contract in book.contracts.values()))
-    if order.contract and not any(
-        order.contract in {item.id, item.number} for item in book.contracts.values()
-    ):
+def _debtors(book: Book, order: Order, broken: Mapping[str, Sequence[LeftOut]]) -> list[str]:
+    """The debtors that the order means, by id."""
+    under = {
+        **{item.contract: item.debtor for lost in broken.values() for item in lost},
+        **{item.number: item.debtor for item in book.contracts.values()},
+        **{item.id: item.debtor for item in book.contracts.values()},
+    }
+    if order.contract and order.contract not in under:
         raise UsageError(
             N_("there is no contract “{contract}”"),
             N_("write an id from the contracts table"),
@@ -88,21 +100,18 @@ def _debtors(book: Book, order: Order) -> list[str]:
     if order.everyone:
         if order.debtors:
             raise UsageError(N_("--all and the names of debtors exclude each other"))
-        return owing
+        owing = (contract.debtor for contract in book.contracts.values())
+        return list(dict.fromkeys((*owing, *broken)))
     if order.debtors:
-        return list(dict.fromkeys(_find(book, name) for name in order.debtors))
+        return list(dict.fromkeys(_find(book, name, broken) for name in order.debtors))
     if order.contract:
-        return [
-            item.debtor
-            for item in book.contracts.values()
-            if order.contract in {item.id, item.number}
-        ]
+        return [under[order.contract]]
     raise UsageError(N_("nobody is named"), N_("name a debtor, or write --all"))
 
 
-def _find(book: Book, name: str) -> str:
+def _find(book: Book, name: str, broken: Collection[str]) -> str:
     """The id that the user means: an id, or one party's name or tax id exactly."""
-    if name in book.parties:
+    if name in book.parties or name in broken:
         return name
     wanted = name.casefold()
     found = [
@@ -112,7 +121,7 @@ def _find(book: Book, name: str) -> str:
     ]
     if len(found) == 1:
         return found[0]
-    near = get_close_matches(name, list(book.parties), n=1)
+    near = get_close_matches(name, [*book.parties, *broken], n=1)
     hint = N_("did you mean {near}?") if near else N_("see the column id of the parties table")
     raise UsageError(
         N_("there is no party “{name}”"), hint, name=name, near=near[0] if near else ""

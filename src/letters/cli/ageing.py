@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from letters.cli import options
 from letters.cli.speech import N_, print_json, print_table, say, show_problems, tell
 from letters.cli.workspace import load
@@ -24,7 +26,8 @@ def ageing(
 
     day = as_of or datetime.now(UTC).astimezone().date()
     reading, _ = load(workspace, case)
-    show_problems(reading.problems)
+    errors = [problem for problem in reading.problems if problem.severity == "error"]
+    show_problems(errors)
     edges = reading.settings.ageing_edges
     entries = reading.book.entries_by_contract()
     table = [
@@ -34,7 +37,7 @@ def ageing(
     if as_json:
         for row in table:
             print_json(_as_json(row))
-        return
+        raise typer.Exit(int(bool(errors)))
     labels = bucket_labels(edges)
     heads = [
         *(say(head) for head in (N_("counterparty"), N_("contract"), N_("currency"))),
@@ -50,6 +53,7 @@ def ageing(
         tell(
             N_("{count} entries dated after {day} were left out"), count=later, day=day.isoformat()
         )
+    raise typer.Exit(int(bool(errors)))
 
 
 def _as_json(row: "Ageing") -> dict[str, object]:

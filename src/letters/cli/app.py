@@ -34,7 +34,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _main(
-    version: Annotated[  # noqa: ARG001 - its callback has done the work
+    version: Annotated[
         bool,
         typer.Option(
             "--version",

@@ -14,15 +14,12 @@ def check(
     case: options.CaseFile = None,
     debug: options.Debug = False,  # noqa: ARG001 - read by main()
 ) -> None:
-    from letters.law.identifiers import identifier_problems
     from letters.law.rates import rate_problems
     from letters.reading.workspace import read_case, read_workspace
     from letters.rendering.fonts import font_problems
 
     reading = read_case(case) if case else read_workspace(workspace)
     problems = list(reading.problems)
-    for party in reading.book.parties.values():
-        problems += identifier_problems(party)
     root = case.parent if case else workspace
     if (root / "rates").is_dir():
         problems += rate_problems(root / "rates")

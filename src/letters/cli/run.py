@@ -10,7 +10,7 @@ from letters.batch.job import Job
 from letters.batch.plan import Order, make_plan
 from letters.batch.run import run, settle
 from letters.cli.outcomes import show_outcomes
-from letters.cli.speech import be_quiet, show_problems
+from letters.cli.speech import be_quiet
 from letters.cli.workspace import load
 from letters.errors import N_, UsageError
 from letters.model.settings import Settings
@@ -45,7 +45,6 @@ class DocumentRun:
         """Do what was asked for, with the kind's own options; the exit status."""
         be_quiet(self.quiet)
         reading, root = load(self.workspace, self.case)
-        show_problems(reading.problems)
         order = Order(
             debtors=self.debtors,
             everyone=self.everyone or (self.case is not None and not self.debtors),
@@ -57,7 +56,7 @@ class DocumentRun:
             only_overdue=self.only_overdue,
         )
         options = options_for(reading.settings)
-        plan = make_plan(reading.book, reading.settings, order)
+        plan = make_plan(reading.book, reading.settings, order, reading.left_out)
         if getattr(options, "rows", ()) and len(plan.cases) > 1:
             raise UsageError(
                 N_("one --schedule cannot serve {count} letters"),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from letters.ledger.allocation import ZERO, allocate
+from letters.ledger.allocation import allocate
 from letters.model.contract import Contract
 from letters.model.entry import Entry
+from letters.model.money import zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def age(entries: Sequence[Entry], contract: Contract, as_of: date, edges: Sequen
     """Sort what is owed on `as_of` by days overdue; `edges` are the last days of the buckets."""
     allocation = allocate(entries, contract, as_of)
     labels = bucket_labels(edges)
-    buckets = dict.fromkeys(labels, ZERO)
-    not_due = ZERO
+    not_due = zero(contract.currency)
+    buckets = dict.fromkeys(labels, not_due)
     oldest = 0
     for state in allocation.open_documents:
         days = state.days_overdue(as_of)

@@ -18,8 +18,7 @@ from letters.errors import N_, Problem
 from letters.law import law_for
 from letters.model.contract import Contract
 from letters.model.entry import Entry
-
-ZERO = Decimal(0)
+from letters.model.money import zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,12 @@ class DocumentState:
     @property
     def amount(self) -> Decimal:
         """The document's sum, corrections upwards included."""
-        return self.entry.amount + sum((change.amount for change in self.increases), ZERO)
+        return self.entry.amount + sum(change.amount for change in self.increases)
 
     @property
     def settled(self) -> Decimal:
         """Paid, returned or offset so far."""
-        return sum((part.amount for part in self.settlements), ZERO)
+        return sum((part.amount for part in self.settlements), zero(self.contract.currency))
 
     @property
     def outstanding(self) -> Decimal:
@@ -83,6 +82,7 @@ class Advance:
 class Allocation:
     """All documents up to the as-of date, in the order of time, and what could not be used."""
 
+    currency: str
     documents: tuple[DocumentState, ...]
     advances: tuple[Advance, ...]
     warnings: tuple[Problem, ...] = ()
@@ -95,12 +95,12 @@ class Allocation:
     @property
     def outstanding(self) -> Decimal:
         """Sum of what is still owed on documents (advances not deducted)."""
-        return sum((state.outstanding for state in self.documents), ZERO)
+        return sum((state.outstanding for state in self.documents), zero(self.currency))
 
     @property
     def unallocated(self) -> Decimal:
         """Sum of the advances; positive."""
-        return sum((advance.amount for advance in self.advances), ZERO)
+        return sum((advance.amount for advance in self.advances), zero(self.currency))
 
 
 def allocate(entries: Iterable[Entry], contract: Contract, as_of: date) -> Allocation:
@@ -178,7 +178,7 @@ class _Walk:
             for item in self.documents
         )
         advances = tuple(Advance(item.entry, item.left) for item in self.waiting)
-        return Allocation(documents, advances, tuple(self.warnings))
+        return Allocation(self.contract.currency, documents, advances, tuple(self.warnings))
 
     def _debit(self, entry: Entry) -> None:
         named = self._named(entry) if entry.kind == "correction" else ()

@@ -71,6 +71,11 @@ def to_amount(value: int | str | Decimal, currency: str) -> Decimal:
     return amount + 0  # no negative zero
 
 
+def zero(currency: str) -> Decimal:
+    """Nothing, with the currency's decimals: 0.00 rather than 0."""
+    return to_amount(0, currency)
+
+
 def round_half_up(value: Decimal, currency: str) -> Decimal:
     """`value` rounded to the minor unit, halves away from zero: the rounding of a printed row.
 

@@ -4,6 +4,7 @@ Sources: ГОСТ Р 7.0.97 (initials, requisites), the usual rules of Russian t
 """
 
 import re
+from collections.abc import Iterable
 
 from letters.wording.ru_numbers import NBSP
 
@@ -22,7 +23,7 @@ _FORM_BEFORE_QUOTE = re.compile(rf"\b({_LEGAL_FORMS}) ?(?=«)")
 _INITIAL = r"[А-ЯЁ]\.(?:-[А-ЯЁ]\.)?"
 _SURNAME = r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)*"
 _GAP = f"[ {NBSP}]"
-_BINDINGS = tuple(
+_INITIALS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         # «И. И. Иванов», «И.И.Иванов» -> «И.И. Иванов»; «Иванов И. И.» -> «Иванов И.И.»
@@ -32,6 +33,18 @@ _BINDINGS = tuple(
             rf"(?<!\w)({_SURNAME}){_GAP}({_INITIAL}){_GAP}?({_INITIAL})?(?!{_GAP}?{_SURNAME}|\w\.)",
             rf"\1{NBSP}\2\3",
         ),
+    )
+)
+_REGISTERED_INITIALS = tuple(  # in a registered name the blanks stay, and do not break
+    (re.compile(pattern), rf"\1{NBSP}")
+    for pattern in (
+        rf"(?<!\w)({_INITIAL}){_GAP}(?={_INITIAL}|{_SURNAME})",
+        rf"(?<!\w)({_SURNAME}){_GAP}(?={_INITIAL})",
+    )
+)
+_BINDINGS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
         (rf"([№§]){_GAP}+(?=\S)", rf"\1{NBSP}"),
         # before what is counted: a year, money, percent
         (rf"(?<=\d){_GAP}+(?=(?:гг?|руб|коп|долл|тыс)\.|млн|млрд|%)", NBSP),
@@ -89,7 +102,11 @@ def bind(text: str) -> str:
     >>> bind("договор № 5 от 01.02.2026 г., И. И. Иванов").replace(NBSP, "~")
     'договор №~5 от 01.02.2026~г., И.И.~Иванов'
     """
-    for pattern, replacement in _BINDINGS:
+    return _replaced(text, (*_INITIALS, *_BINDINGS))
+
+
+def _replaced(text: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, replacement in rules:
         text = pattern.sub(replacement, text)
     return text
 
@@ -102,6 +119,7 @@ def party_name(name: str) -> str:
 
     A name without quotes behind its legal form («ПАО Сбербанк») may be the registered one and
     gets none; only the order of 1C, where the form stands last, proves that they were dropped.
+    Blanks are bound but never taken out: the name is a registered one.
     """
     text = quotes(" ".join(name.split()))
     behind = _FORM_BEHIND.fullmatch(text)
@@ -109,7 +127,9 @@ def party_name(name: str) -> str:
         form, core = behind["form"], behind["name"]
         quoted = form == "ИП" or any(mark in core for mark in _OPENING + _CLOSING + _UNDECIDED)
         text = f"{form} {core}" if quoted else f"{form} «{core}»"
-    return bind(_FORM_BEFORE_QUOTE.sub(rf"\1{NBSP}", text))
+    return _replaced(
+        _FORM_BEFORE_QUOTE.sub(rf"\1{NBSP}", text), (*_REGISTERED_INITIALS, *_BINDINGS)
+    )
 
 
 def upper_first(text: str) -> str:

@@ -1,0 +1,70 @@
+"""The last look at a finished letter: are its own words fit to be signed?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from letters.errors import N_, Problem, Refused
+from letters.rendering.template_parts import P, text_of
+from letters.rendering.wordml.package import open_package
+from letters.wording.base import Wording
+
+# What the data call people, firms, banks, courts and papers; a name may say anything.
+_NAMES = (
+    "name", "short", "address", "contacts", "account_name", "bank_name", "bank", "signatory",
+    "position", "basis", "ids",
+)  # fmt: skip
+_FIELDS = frozenset(
+    {"contracts", "court", "arbitration"}
+    | {f"{role}_{form}" for role in ("debtor", "creditor") for form in _NAMES}
+)
+_COLUMNS = frozenset({"heading", "document_type", "bill_type"})
+
+
+def proofread(
+    docx: bytes, template: str, kind: str, view: Mapping[str, Any], wording: Wording
+) -> tuple[Problem, ...]:
+    """What should be looked at in the words of a letter; Refused if it may not be signed so.
+
+    `template` is how messages name where the words come from, `view` what filled it.
+    """
+    clauses = _own_words(docx, view)
+    problems = tuple(
+        Problem(
+            source=template,
+            place=N_("“{clause}”") if finding.clause else "",
+            code=finding.code,
+            message=finding.message,
+            hint=finding.hint,
+            params={
+                "text": finding.text,
+                "clause": _shortened(clauses[finding.clause - 1]) if finding.clause else "",
+            },
+            severity=finding.severity,
+        )
+        for finding in wording.lint(kind, clauses)
+    )
+    if errors := tuple(problem for problem in problems if problem.severity == "error"):
+        raise Refused(errors)
+    return problems
+
+
+def _own_words(docx: bytes, view: Mapping[str, Any]) -> list[str]:
+    """The paragraphs and cells of the letter, each name in it replaced by X."""
+    package = open_package(docx, "")
+    lines = [text_of(paragraph) for paragraph in package.xml(package.main).iter(P)]
+    for name in sorted(_names(view), key=len, reverse=True):
+        mask = "X." if name.endswith(".") else "X"
+        lines = [line.replace(name, mask) for line in lines]
+    return [line for line in lines if line.strip()]
+
+
+def _names(view: Mapping[str, Any]) -> set[str]:
+    found = {view[field] for field in _FIELDS & view.keys()}
+    for rows in view.values():
+        if isinstance(rows, list):
+            found |= {row[column] for row in rows for column in _COLUMNS & row.keys()}
+    return {name for name in found if len(name) > 1}
+
+
+def _shortened(clause: str) -> str:
+    return clause if len(clause) <= 60 else f"{clause[:59]}…"
