@@ -3,7 +3,7 @@
 import pytest
 
 from letters.model.entry import ENTRY_KINDS
-from letters.wording.captions import caption
+from letters.wording.captions import caption, is_delivery_note, is_invoice
 
 # as typed | ru | zh | es | es of Mexico
 TABLE = """
@@ -38,3 +38,23 @@ def test_every_kind_has_a_usual_noun(language):
     nouns = [caption("", kind, language) for kind in ENTRY_KINDS]
     assert all(nouns)
     assert len(set(nouns)) == len(nouns)
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "invoice"),
+    [
+        ("albarán", True, False),
+        ("Nota de remisión", True, False),
+        ("送货单", True, False),
+        ("ТОРГ-12", True, False),
+        ("", True, False),
+        ("Factura", False, True),
+        ("数电票", False, True),
+        ("счет-фактура", False, True),
+        ("УПД", False, False),
+        ("Proforma", False, False),
+    ],
+)
+def test_what_a_paper_shows(text, note, invoice):
+    assert is_delivery_note(text, "shipment") is note
+    assert is_invoice(text, "shipment") is invoice

@@ -1,5 +1,6 @@
 """Spanish wording as letters use it, by country."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -183,7 +184,7 @@ def test_a_party():
     fields = {name: plain(text) for name, text in forms.fields.items()}
     assert set(fields) == set(PARTY_FORMS)
     assert fields["tax_id"] == fields["ids"] == "NIF~B82846817"
-    assert fields["contacts"] == "tel.~944 000 000, correo electrónico~a@example.com"
+    assert fields["contacts"] == "tel.~944~000~000, correo electrónico~a@example.com"
     assert fields["account"] == "ES91~2100~0418~4502~0005~1332"
     assert fields["bank"] == (
         "titular~Aceros del Norte,~S.L., entidad~Banco Cantábrico, "
@@ -235,3 +236,31 @@ def test_document_captions():
         "Reembolso",
         "Saldo anterior",
     ]
+
+
+def test_a_rate_per_day():
+    assert ES.daily_rate(Decimal("0.05")) == f"0,05{NBSP}% diario"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("12345678Z", "DNI n.º~12345678Z"),
+        ("12.345.678-z", "DNI n.º~12345678Z"),
+        ("X1234567L", "NIE n.º~X1234567L"),
+        ("INE 0702600417041", "INE 0702600417041"),
+        ("pasaporte E1234567", "pasaporte E1234567"),
+        ("4510 123456", "documento de identidad n.º~4510 123456"),
+        ("", ""),
+    ],
+)
+def test_the_identity_of_the_signatory_says_what_it_is(typed, said):
+    forms = ES.party_forms(Party(id="p", name="P", signatory_id=typed))
+    assert forms.fields["signatory_id"].replace(NBSP, "~") == said
+
+
+def test_a_sole_trader_signs_as_himself_unless_somebody_else_is_named():
+    trader = Party(id="p", name="Marta Vila Pons", kind="sole_trader")
+    assert ES.party_forms(trader).fields["signatory"] == "Marta Vila Pons"
+    trader = replace(trader, signatory_name="Luis Mas")
+    assert ES.party_forms(trader).fields["signatory"] == "Luis Mas"

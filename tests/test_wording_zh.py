@@ -214,3 +214,39 @@ def test_document_captions():
     assert ZH.document_type("albarán", "shipment") == "送货单"
     nouns = ["送货单", "收款", "退货", "抵账", "调整", "退款", "期初余额"]
     assert [ZH.document_type("", kind) for kind in ENTRY_KINDS] == nouns
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        ("0.05", "日万分之五"),
+        ("0.1", "日千分之一"),
+        ("0.15", "日万分之十五"),
+        ("0.3", "日千分之三"),
+        ("1.0", "日百分之一"),
+        ("0.0175", "每日0.0175%"),
+        ("0", "每日0%"),
+    ],
+)
+def test_a_rate_per_day_in_parts(rate, said):
+    assert ZH.daily_rate(Decimal(rate)) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "we", "you"),
+    [
+        ("company", "我公司", "贵公司"),
+        ("public_body", "我单位", "贵单位"),
+        ("sole_trader", "我方", "贵方"),
+        ("person", "我方", "贵方"),
+    ],
+)
+def test_how_a_party_speaks_of_itself(kind, we, you):
+    fields = ZH.party_forms(Party(id="p", name="P", kind=kind)).fields
+    assert (fields["we"], fields["you"]) == (we, you)
+
+
+def test_a_commitment_is_linted_as_such_and_another_letter_is_not():
+    clauses = ["我公司为该债务提供担保。"]
+    assert "commitment.guarantee" in {f.code for f in ZH.lint("guarantee_letter", clauses)}
+    assert ZH.lint("demand_letter", clauses) == []

@@ -172,14 +172,13 @@ def _penalty_fields(contracts: tuple[Contract, ...], wording: Wording) -> dict[s
         for item in contracts
     }
     varies = len(terms) > 1
-    percent, fraction = first.penalty_percent, first.penalty_of_key_rate
-    cap = first.penalty_cap_percent
+    percent, per, fraction, cap = (None, "", None, None) if varies else terms.pop()
     return {
         "penalty_varies": varies,
         "penalty_none": not varies and percent is None and fraction is None,
-        "penalty_by_day": not varies and percent is not None and first.penalty_per == "day",
-        "penalty_by_year": not varies and percent is not None and first.penalty_per == "year",
-        "penalty_by_key_rate": not varies and fraction is not None,
+        "penalty_by_day": percent is not None and per == "day",
+        "penalty_by_year": percent is not None and per == "year",
+        "penalty_by_key_rate": fraction is not None,
         "penalty_percent": "" if percent is None else wording.percent(percent),
         "penalty_daily": "" if percent is None else wording.daily_rate(percent),
         "penalty_key_rate": "" if fraction is None else str(fraction),

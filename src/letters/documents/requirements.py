@@ -60,6 +60,15 @@ def party_warnings(case: Case) -> Iterable[Problem]:
         )  # fmt: skip
 
 
+def act_gaps(case: Case) -> Iterable[Problem]:
+    """The mandatory fields of a reconciliation act: whose balances these are.
+
+    Who signs may stay blank: each side writes it by hand beside the signature.
+    """
+    for party in (case.creditor, case.debtor):
+        yield from _gaps(party, ["name"] if party.kind == "person" else ["name", "tax_id"])
+
+
 def _identity(party: Party) -> list[str]:
     names = ["name", "country", "address", *_IDENTIFIERS.get(party.country, ("tax_id",))]
     if party.country == "RU" and party.kind in {"company", "public_body"}:

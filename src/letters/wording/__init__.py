@@ -1,10 +1,14 @@
 """How things are said: one module a language, and nothing of what is owed."""
 
+from typing import TYPE_CHECKING
+
 from letters.errors import N_, UsageError
-from letters.wording.base import Wording
+
+if TYPE_CHECKING:
+    from letters.wording.base import Wording
 
 
-def wording_for(language: str, country: str = "") -> Wording:
+def wording_for(language: str, country: str = "") -> "Wording":
     """The wording of `language` as used in `country` (ISO 3166); never another language."""
     if language == "ru":
         from letters.wording.ru import Russian

@@ -8,15 +8,18 @@ from typing import Protocol
 
 from letters.errors import Problem
 from letters.model.contract import Contract
-from letters.model.entry import EntryKind
+from letters.model.entry import Entry, EntryKind
 from letters.model.party import Party
 from letters.model.period import Period
-
+from letters.wording.lint import Finding
 
 # Every language says these of a party (empty where its letters have no use for the form).
 PARTY_FORMS = (
     "name",  # the full legal name
+    "we",  # how it speaks of itself in its own letter: zh `我公司`, `我方`
+    "you",  # how a letter to it addresses it: zh `贵公司`, `贵方`
     "short",  # the short name, or the full one
+    "short_genitive",  # ru: after «по данным», «от», «в пользу»: `ООО «Север»`, `ИП Орловой М.С.`
     "tax_id",  # with its label: `ИНН 7701234567`, `NIF B12345674`
     "ids",  # all identifiers with their labels, one line
     "address",
@@ -26,11 +29,12 @@ PARTY_FORMS = (
     "account",  # the number alone, grouped as the country prints it
     "bank_name",
     "bank_code",
+    "bank_codes",  # the codes of the bank with their labels, one line
     "signatory",  # the name as typed
     "signatory_genitive",
     "signatory_short",  # `И.И. Иванов` for the signature line
     "signatory_short_dative",  # `Иванову И.И.` for the addressee
-    "signatory_id",
+    "signatory_id",  # es: with its label, `DNI n.º 12345678Z`
     "position",
     "position_genitive",
     "position_dative",
@@ -85,6 +89,9 @@ class Wording(Protocol):
     def percent(self, value: Decimal) -> str:
         """A rate with its sign and no idle zeros: `0,1 %`, `10,40 %`, `0.05%`."""
 
+    def daily_rate(self, value: Decimal) -> str:
+        """A rate per day, as a promise names it: `0,1 % в день`, `日万分之五`, `0,05 % diario`."""
+
     def date_short(self, day: date) -> str:
         """For tables: `21.11.2026`, `2026-11-21`, `21/11/2026`."""
 
@@ -116,6 +123,19 @@ class Wording(Protocol):
         """The kind of a letter as file names and titles say it: `Гарантийное письмо`."""
 
     def document_type(self, text: str, kind: EntryKind) -> str:
-        """The caption of a ledger document: the user's own, translated where the term is known;
-        for an empty one the usual noun for that kind of entry.
+        """The caption of a ledger document: the user's own, translated where the term is known.
+
+        For an empty one the usual noun for that kind of entry.
+        """
+
+    def entry_caption(self, entry: Entry, *, mirrored: bool = False) -> str:
+        """A ledger entry in an act: ru `Продажа (УПД 201 от 08.07.2026)`; zh 摘要, es concepto.
+
+        `mirrored` is the entry in the debtor's own books, where the form has them beside ours.
+        """
+
+    def lint(self, kind: str, clauses: Sequence[str]) -> list[Finding]:
+        """What may not stand in a finished letter of that kind, errors first.
+
+        `clauses` are its paragraphs and cells, the names of the parties taken out.
         """

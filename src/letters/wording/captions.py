@@ -96,6 +96,10 @@ _LOCAL: Mapping[tuple[str, str], str] = {
     **{("Factura rectificativa", c): _CREDIT_NOTE for c in ("MX", "CO", "PE", "CL", "AR")},
 }
 
+# What a paper shows: that goods were handed over, or what they cost.
+_DELIVERY = ("Накладная", "ТОРГ-12", "ТТН")
+_INVOICE = ("Счёт-фактура",)
+
 
 def caption(text: str, kind: EntryKind, language: str, country: str = "") -> str:
     """How `language`, as used in `country`, calls the document that the user calls `text`.
@@ -111,6 +115,25 @@ def caption(text: str, kind: EntryKind, language: str, country: str = "") -> str
         return text.strip()
     noun = _PAPERS[next(iter(papers.values()))][_LANGUAGES.index(language)].split("|")[0]
     return _LOCAL.get((noun, country), noun)
+
+
+def is_delivery_note(text: str, kind: EntryKind) -> bool:
+    """Whether the document is a note of delivery and nothing else: `Albarán`, `送货单`."""
+    return _is_one_of(_DELIVERY, text, kind)
+
+
+def is_invoice(text: str, kind: EntryKind) -> bool:
+    """Whether the document is an invoice: `Factura`, `数电票`.
+
+    >>> is_invoice("Fra.", "shipment"), is_invoice("УПД", "shipment")
+    (True, False)
+    """
+    return _is_one_of(_INVOICE, text, kind)
+
+
+def _is_one_of(nouns: tuple[str, ...], text: str, kind: EntryKind) -> bool:
+    rows = _KNOWN.get(_key(text or _USUAL[kind]), {}).values()
+    return any(_PAPERS[row][0].split("|")[0] in nouns for row in rows)
 
 
 def _key(text: str) -> str:

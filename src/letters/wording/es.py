@@ -9,15 +9,17 @@ from decimal import Decimal
 
 from letters.errors import N_, DataError
 from letters.model.contract import Contract
-from letters.model.entry import EntryKind
+from letters.model.entry import Entry, EntryKind
 from letters.model.money import exponent, to_amount
 from letters.model.party import Party
 from letters.model.period import Period
-from letters.wording import es_numbers, es_text
+from letters.wording import entries, es_numbers, es_text
 from letters.wording.base import PartyForms
 from letters.wording.captions import caption
+from letters.wording.es_lint import lint_spanish
 from letters.wording.es_party import party_forms
 from letters.wording.es_text import NBSP
+from letters.wording.lint import Finding
 
 _MONTHS = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
@@ -108,6 +110,10 @@ class Spanish:
         """`0,1 %`, `10,40 %`, `8 %`; MX `10.40%`."""
         return es_text.percent(value, self.country)
 
+    def daily_rate(self, value: Decimal) -> str:
+        """`0,05 % diario`."""
+        return f"{self.percent(value)} diario"
+
     def date_short(self, day: date) -> str:
         """`21/11/2026`."""
         return f"{day:%d/%m}/{day.year}"
@@ -189,3 +195,12 @@ class Spanish:
     def document_type(self, text: str, kind: EntryKind) -> str:
         """`Albarán`, `Factura`; MX `Nota de remisión`; Russian and Chinese captions in Spanish."""
         return caption(text, kind, "es", self.country)
+
+    def entry_caption(self, entry: Entry, *, mirrored: bool = False) -> str:
+        """The concepto: `Factura (albarán A-4411, 09/07/2026)`; the same in both books."""
+        del mirrored
+        return entries.spanish(entry, self.country)
+
+    def lint(self, kind: str, clauses: Sequence[str]) -> list[Finding]:
+        """Holes, slips of grammar, and in a commitment what binds to nothing."""
+        return lint_spanish(kind, clauses)

@@ -1,9 +1,11 @@
 """A party as Spanish letters name it: labels, bank line, account, salutation."""
 
+import re
+
 from letters.model.party import Party
 from letters.wording.account import grouped, is_iban
 from letters.wording.base import PARTY_FORMS, PartyForms
-from letters.wording.es_text import NBSP, bind_legal_form
+from letters.wording.es_text import NBSP, bind_legal_form, numero
 
 _TAX_ID = {
     "ES": "NIF",
@@ -28,6 +30,12 @@ def party_forms(party: Party, home: str) -> PartyForms:
     name = bind_legal_form(party.name.strip())
     tax = (_TAX_ID.get(country, "identificación fiscal"), party.tax_id)
     account = grouped(party.bank_account)
+    codes = (
+        (_BANK_CODE.get(country, "BIC"), party.bank_code),
+        ("cuenta corresponsal", party.correspondent_account),
+    )
+    own = party.kind in ("sole_trader", "person")
+    signatory = party.signatory_name or (name if own else "")
     fields = dict.fromkeys(PARTY_FORMS, "")
     fields |= {
         "name": name,
@@ -39,27 +47,40 @@ def party_forms(party: Party, home: str) -> PartyForms:
             (_REGISTRATION.get(country, "registro"), party.registration_no),
         ),
         "address": party.address,
-        "contacts": _line(("tel.", party.phone), ("correo electrónico", party.email)),
+        "contacts": _line(
+            ("tel.", party.phone.replace(" ", NBSP)), ("correo electrónico", party.email)
+        ),
         "bank": _line(
             ("titular", name if account else ""),
             ("entidad", party.bank_name),
             ("IBAN" if is_iban(account) else "cuenta", account),
-            (_BANK_CODE.get(country, "BIC"), party.bank_code),
-            ("cuenta corresponsal", party.correspondent_account),
+            *codes,
         ),
         "account_name": name,
         "account": account,
         "bank_name": party.bank_name,
         "bank_code": party.bank_code,
-        "signatory": party.signatory_name,
-        "signatory_short": party.signatory_name,
-        "signatory_id": party.signatory_id,
+        "bank_codes": _line(*codes),
+        "signatory": signatory,
+        "signatory_short": signatory,
+        "signatory_id": _personal_id(party.signatory_id),
         "position": party.signatory_position,
-        "basis": party.signatory_basis,
+        "basis": party.signatory_basis.replace("n.º ", f"n.º{NBSP}"),
         "salutation": _salutation(party),
         "accountant_short": party.accountant_name,
     }
     return PartyForms(fields)
+
+
+def _personal_id(number: str) -> str:
+    """`DNI n.º 12345678Z`; what already says what it is (`INE 0702…`) stays as it was typed."""
+    compact = re.sub(r"[\s.\-]", "", number).upper()
+    for label, pattern in (("DNI", r"\d{8}[A-Z]"), ("NIE", r"[XYZ]\d{7}[A-Z]")):
+        if re.fullmatch(pattern, compact):
+            return f"{label} {numero(compact)}"
+    if not number or re.match(r"[^\W\d]+\.? ", number):
+        return number
+    return f"documento de identidad {numero(number)}"
 
 
 def _salutation(party: Party) -> str:

@@ -10,13 +10,14 @@ from typing import ClassVar
 
 from letters.errors import N_, RenderingError
 from letters.model.contract import Contract
-from letters.model.entry import EntryKind
+from letters.model.entry import Entry, EntryKind
 from letters.model.money import exponent, to_amount
 from letters.model.party import Party
 from letters.model.period import Period
-from letters.wording import ru_numbers, ru_papers, ru_text
+from letters.wording import entries, ru_numbers, ru_papers, ru_text
 from letters.wording.base import PartyForms
 from letters.wording.captions import caption
+from letters.wording.lint import HOLES, Finding, search
 from letters.wording.ru_numbers import NBSP
 from letters.wording.ru_party import party_forms
 
@@ -84,6 +85,10 @@ class Russian:
             digits = digits.rstrip("0").rstrip(".")
         return f"{digits.replace('.', ',')}{NBSP}%"
 
+    def daily_rate(self, value: Decimal) -> str:
+        """`0,1 % в день`."""
+        return f"{self.percent(value)} в{NBSP}день"
+
     def date_short(self, day: date) -> str:
         """`21.11.2026`."""
         return f"{day.day:02}.{day.month:02}.{day.year:04}"
@@ -141,6 +146,15 @@ class Russian:
     def document_type(self, text: str, kind: EntryKind) -> str:
         """`УПД`, `Накладная`; Chinese and Spanish captions in Russian."""
         return caption(text, kind, "ru")
+
+    def entry_caption(self, entry: Entry, *, mirrored: bool = False) -> str:
+        """`Продажа (УПД 201 от 08.07.2026)`; in the buyer's books `Приход (УПД 201 от …)`."""
+        return entries.russian(entry, mirrored=mirrored)
+
+    def lint(self, kind: str, clauses: Sequence[str]) -> list[Finding]:
+        """Holes alone; what else a letter may not say is for its template."""
+        del kind
+        return search(HOLES, clauses)
 
 
 def _whole_months(period: Period) -> bool:

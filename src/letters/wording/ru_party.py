@@ -32,7 +32,11 @@ _TAX_ID = {
     "MX": "RFC",
 }
 _BANK_CODE = {"RU": "БИК", "BY": "БИК", "KZ": "БИК", "CN": "CNAPS"}
+# `Публичное акционерное общество`, where no short name is known.
+_FULL_FORM = re.compile(r"^(?P<kind>(?:\w+ое )*)(?P<head>[Оо])бщество\b")
 _SOLE_TRADER = re.compile(r"(?i)(?:индивидуальный предприниматель|ИП)\s+")
+
+_SOLE_TRADER_POSITION = ("Индивидуальный предприниматель", "Индивидуальному предпринимателю")
 
 
 def party_forms(party: Party) -> PartyForms:
@@ -41,11 +45,13 @@ def party_forms(party: Party) -> PartyForms:
     person = party.signatory_name.strip() or _own_name(party)
     gender = party.signatory_gender or gender_of(person)
     forms = _case_forms(party, person)
+    own_position = _SOLE_TRADER_POSITION if party.kind == "sole_trader" else ("", "")
     tax = (_TAX_ID.get(country, "налоговый номер"), party.tax_id)
     fields = dict.fromkeys(PARTY_FORMS, "")
     fields |= {
         "name": name,
         "short": party_name(party.display_name),
+        "short_genitive": _short_genitive(party),
         "tax_id": _line(tax),
         "ids": _line(tax, ("КПП", party.kpp), _registration(party, country)),
         "address": bind(party.address),
@@ -60,10 +66,11 @@ def party_forms(party: Party) -> PartyForms:
         "signatory_short": short_name(person, surname_first=False),
         "signatory_short_dative": _short_dative(party, person, gender),
         "signatory_id": party.signatory_id,
-        "position": bind(upper_first(party.signatory_position)),
+        "position": bind(upper_first(party.signatory_position)) or own_position[0],
         "position_genitive": party.signatory_position_genitive
         or bind(lower_first(forms["signatory_position_genitive"].text)),
-        "position_dative": bind(upper_first(forms["signatory_position_dative"].text)),
+        "position_dative": bind(upper_first(forms["signatory_position_dative"].text))
+        or own_position[1],
         "basis": forms["signatory_basis_genitive"].text or _registration_basis(party, country),
         "acting": _acting(party, gender),
         "salutation": salutation(person, gender),
@@ -153,6 +160,22 @@ def _short_dative(party: Party, person: str, gender: Gender) -> str:
     if party.signatory_name_dative:
         return short_name(party.signatory_name_dative, surname_first=True)
     return short_name(person, surname_first=True, case="dative", gender=gender)
+
+
+def _short_genitive(party: Party) -> str:
+    """The short name after «от» and «в пользу»: `ООО «Север»` never changes, a person's does."""
+    display = party_name(party.display_name)
+    own = _own_name(party)
+    gender = gender_of(own) or party.signatory_gender
+    if party.kind == "person":
+        return bind(decline_name(own, "genitive", gender).text)
+    if party.kind == "sole_trader" and _SOLE_TRADER.match(party.name.strip()):
+        return f"ИП{NBSP}{short_name(own, surname_first=True, case='genitive', gender=gender)}"
+    return _FULL_FORM.sub(_full_form_genitive, display)
+
+
+def _full_form_genitive(form: re.Match[str]) -> str:
+    return f"{form['kind'].replace('ое ', 'ого ')}{form['head']}бщества"
 
 
 def _registration_basis(party: Party, country: str) -> str:

@@ -11,12 +11,15 @@ from decimal import Decimal
 
 from letters.errors import N_, DataError
 from letters.model.contract import Contract
-from letters.model.entry import EntryKind
+from letters.model.entry import Entry, EntryKind
 from letters.model.money import to_amount
 from letters.model.party import Party
 from letters.model.period import Period
+from letters.wording import entries
 from letters.wording.base import PartyForms
 from letters.wording.captions import caption
+from letters.wording.lint import HOLES, Finding, search
+from letters.wording.zh_lint import lint_commitment
 from letters.wording.zh_numbers import parse_daxie, to_daxie
 from letters.wording.zh_party import party_forms
 
@@ -113,6 +116,13 @@ class Chinese:
             raise TypeError("a rate is a Decimal, never a float")
         return f"{value.normalize():f}%"
 
+    def daily_rate(self, value: Decimal) -> str:
+        """`日万分之五`, `日千分之一`, `日百分之一`; in digits what is no small whole part."""
+        for name, parts in (("百", value), ("千", value * 10), ("万", value * 100)):
+            if parts == parts.to_integral_value() and 0 < parts < 100:
+                return f"日{name}分之{_below_hundred(int(parts))}"
+        return f"每日{self.percent(value)}"
+
     def date_short(self, day: date) -> str:
         """`2026-11-21`."""
         return day.isoformat()
@@ -162,6 +172,16 @@ class Chinese:
     def document_type(self, text: str, kind: EntryKind) -> str:
         """`送货单`, `发票`; Russian and Spanish captions in Chinese."""
         return caption(text, kind, "zh")
+
+    def entry_caption(self, entry: Entry, *, mirrored: bool = False) -> str:
+        """The 摘要: `部分货款；核销SH-260316`; the same in both books."""
+        del mirrored
+        return entries.chinese(entry)
+
+    def lint(self, kind: str, clauses: Sequence[str]) -> list[Finding]:
+        """Holes, and for a 付款承诺书 what would make more (or less) of it than a promise."""
+        found = search(HOLES, clauses)
+        return found + lint_commitment(clauses) if kind == "guarantee_letter" else found
 
 
 def hanzi_date(day: date) -> str:

@@ -8,38 +8,12 @@ never on party names: ××担保有限公司 is a lawful name.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from letters.errors import N_, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One doubtful wording: in which clause (from 1; 0 for the letter as a whole), what, why.
-
-    `code` is a stable name for programs; `text` the words found; `message` and `hint` msgids,
-    where `{text}` stands for the words.
-    """
-
-    severity: Severity
-    code: str
-    clause: int
-    text: str
-    message: str
-    hint: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    severity: Severity
-    code: str
-    pattern: re.Pattern[str]
-    message: str
-    hint: str
-
+from letters.errors import N_
+from letters.wording.lint import Finding, Rule, search
 
 _RULES = (
-    _Rule(
+    Rule(
         "error",
         "commitment.guarantee",
         # 承担保全费 and 负担保险费 only look like 担保.
@@ -49,49 +23,49 @@ _RULES = (
         N_("“{text}” makes the commitment a guarantee"),
         N_("leave it out; a guarantor signs a contract of guarantee of its own"),
     ),
-    _Rule(
+    Rule(
         "error",
         "commitment.personal",
         re.compile("本人(?:愿意|承诺|自愿|保证)|(?:^|[，。；：、（“])我(?:愿|承诺|保证)"),
         N_("“{text}” binds the person who signs, not the company"),
         N_("write 我公司"),
     ),
-    _Rule(
+    Rule(
         "error",
         "commitment.loan",
         re.compile("借款|借条|出借"),
         N_("“{text}” makes the price of goods a loan"),
         N_("write 货款"),
     ),
-    _Rule(
+    Rule(
         "error",
         "commitment.waiver",
         re.compile("(?<!不)(?<!不得)(?<!不予)免除.{0,20}?(?:违约金|违约责任)"),
         N_("“{text}” gives up penalties that have already accrued"),
         N_("write 不免除此前已产生的违约责任"),
     ),
-    _Rule(
+    Rule(
         "error",
         "commitment.novation",
         re.compile("原合同(?:作废|终止)|以本承诺书代替"),
         N_("“{text}” ends the original contract and its security"),
         N_("write that the commitment does not change, replace or extinguish the contract's debt"),
     ),
-    _Rule(
+    Rule(
         "error",
         "commitment.third_party",
         re.compile("债务转移|由.{0,12}?代为(?:支付|偿还)"),
         N_("“{text}” moves the debt to somebody else"),
         N_("let the debtor promise its own payment"),
     ),
-    _Rule(
+    Rule(
         "warning",
         "commitment.assure",
         re.compile("保证(?:按时|按期|如期|及时|足额)"),
         N_("“{text}” sounds like a guarantee"),
         N_("write 承诺"),
     ),
-    _Rule(
+    Rule(
         "warning",
         "commitment.conditional",
         # "Pay when paid" is void against small and medium enterprises: 法释〔2024〕11号 (?), cf.
@@ -113,13 +87,7 @@ def lint_commitment(clauses: Sequence[str]) -> list[Finding]:
     ['尽快', '']
     """
     plain = [re.sub(r"\s", "", clause) for clause in clauses]
-    found = [
-        Finding(rule.severity, rule.code, number, match[0], rule.message, rule.hint)
-        for rule in _RULES
-        for number, clause in enumerate(plain, 1)
-        for match in rule.pattern.finditer(clause)
-    ]
-    return found + _whole(plain)
+    return search(_RULES, plain) + _whole(plain)
 
 
 def _whole(plain: Sequence[str]) -> list[Finding]:
