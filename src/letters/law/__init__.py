@@ -1,9 +1,11 @@
 """What is owed by law: one module a jurisdiction, all with the same small interface."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
 from letters.errors import N_, Problem, UsageError
+from letters.law.late_payment import LatePayment
 from letters.model.contract import Contract
 from letters.model.entry import Entry
 from letters.model.party import Party
@@ -17,6 +19,9 @@ class Law(Protocol):
 
     def identifier_problems(self, party: Party) -> list[Problem]:
         """What is wrong with the identifiers and bank details of a party of that country."""
+
+    def late_payment(self, options: Mapping[str, object]) -> LatePayment:
+        """What late payment costs, with the options of `[law.XX]`; UsageError for a wrong one."""
 
 
 def law_for(jurisdiction: str) -> Law:

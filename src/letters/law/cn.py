@@ -5,10 +5,12 @@ checked on real codes (91110000600037341L, 914403001922038216). The rule for the
 CNAPS code holds for 16 of 16 head-office codes but comes from no official list (?).
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from letters.errors import Problem
 from letters.law.calendar import last_day_to_pay
+from letters.law.cn_late_payment import ChineseLatePayment
 from letters.law.findings import Shape, findings, is_bic
 from letters.model.contract import Contract
 from letters.model.entry import Entry
@@ -26,6 +28,11 @@ def due_date(entry: Entry, contract: Contract) -> date | None:
     A term in working days (工作日) is counted by the official calendar, 调休 included.
     """
     return last_day_to_pay(entry, contract, "CN", rolls=False)
+
+
+def late_payment(options: Mapping[str, object]) -> ChineseLatePayment:
+    """What late payment costs, with the options of `[law.CN]`; UsageError for a wrong one."""
+    return ChineseLatePayment.from_options(options)
 
 
 def uscc_is_valid(uscc: str) -> bool:

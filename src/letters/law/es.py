@@ -1,10 +1,12 @@
 """The law of Spain: terms of payment, and the numbers that identify its companies and people."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from letters.errors import Problem
 from letters.law.calendar import last_day_to_pay
+from letters.law.es_late_payment import SpanishLatePayment
 from letters.law.findings import Shape, compact, findings, is_iban
 from letters.model.contract import Contract
 from letters.model.entry import Entry
@@ -18,6 +20,11 @@ def due_date(entry: Entry, contract: Contract) -> date | None:
     needs the holidays of a town, which nobody publishes as one calendar: DataError.
     """
     return last_day_to_pay(entry, contract, "ES", rolls=False)
+
+
+def late_payment(options: Mapping[str, object]) -> SpanishLatePayment:
+    """What late payment costs, with the options of `[law.ES]`; UsageError for a wrong one."""
+    return SpanishLatePayment.from_options(options)
 
 
 def identifier_problems(party: Party) -> list[Problem]:

@@ -37,11 +37,15 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class RateTable:
-    """The rates of one series in the order of time, known through a day (included)."""
+    """The rates of one series in the order of time, known through a day (included).
+
+    `assumed_from` is the first day on which the last rate is only assumed (None: on no day).
+    """
 
     name: str
     rows: tuple[Rate, ...]
     known_through: date
+    assumed_from: date | None = None
 
     def rate_on(self, day: date) -> Rate:
         """The rate in force on `day`; DataError names the period for which none is known."""
@@ -65,7 +69,10 @@ class RateTable:
 
     def continued(self, through: date) -> "RateTable":
         """The table with its last rate assumed through a later day; the letter must say so."""
-        return replace(self, known_through=max(self.known_through, through))
+        if through <= self.known_through:
+            return self
+        first = self.assumed_from or self.known_through + _DAY
+        return replace(self, known_through=through, assumed_from=first)
 
 
 @dataclass(frozen=True, slots=True)

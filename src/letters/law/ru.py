@@ -4,12 +4,13 @@ Sources: ГК РФ ст. 190-193 (terms); the published formulas of the check di
 the bank account key, which reproduce known real numbers (ИНН 7707083893, ОГРН 1027700132195).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from letters.errors import N_, Problem
 from letters.law.calendar import last_day_to_pay
 from letters.law.findings import Shape, compact, findings, is_bic, is_iban, is_placeholder, warning
+from letters.law.ru_late_payment import RussianLatePayment
 from letters.model.contract import Contract
 from letters.model.entry import Entry
 from letters.model.party import Party
@@ -29,6 +30,11 @@ def due_date(entry: Entry, contract: Contract) -> date | None:
     in this sense and are not in the calendar. DataError for years not yet announced.
     """
     return last_day_to_pay(entry, contract, "RU", rolls=True)
+
+
+def late_payment(options: Mapping[str, object]) -> RussianLatePayment:
+    """What late payment costs, with the options of `[law.RU]`; UsageError for a wrong one."""
+    return RussianLatePayment.from_options(options)
 
 
 def inn_is_valid(inn: str) -> bool:
