@@ -1,0 +1,108 @@
+"""What a workbook says about its cells beside their values.
+
+The reader of values gives nothing for a formula that failed or was never calculated, and 0.001
+where the user sees 0.1 %, and 15 where he sees 00015. Such cells are found here in the sheet's own
+XML (ECMA-376 part 1, 18.3.1.4 `c` and 18.8 styles) and are read as the text that he sees.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from letters.reading.cells import NOT_CALCULATED
+
+Marks = Mapping[tuple[int, int], str]
+_BUILT_IN_PERCENT = {9, 10}  # 0% and 0.00%
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+
+
+def marks_of(path: Path) -> Mapping[str, Marks]:
+    """By sheet: the text of the cells (row, column; from 0) whose bare value would mislead.
+
+    A workbook without such cells costs a search for a few words in each sheet.
+    """
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        styles = _styles(archive.read("xl/styles.xml")) if "xl/styles.xml" in names else {}
+        return {
+            sheet: dict(_marks(archive.read(part), styles))
+            for sheet, part in _sheets(archive)
+            if part in names
+        }
+
+
+def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    relations = _parse(archive.read("xl/_rels/workbook.xml.rels")).findall("{*}Relationship")
+    targets = {node.get("Id", ""): node.get("Target", "") for node in relations}
+    for node in _parse(archive.read("xl/workbook.xml")).findall("{*}sheets/{*}sheet"):
+        number = next((value for key, value in node.items() if key.endswith("}id")), "")
+        target = targets.get(number, "")
+        yield node.get("name", ""), target[1:] if target.startswith("/") else f"xl/{target}"
+
+
+def _parse(xml: bytes) -> ET.Element:
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise ValueError("a workbook with a document type is not read")
+    return ET.fromstring(xml)  # noqa: S314 - no document type, so no entities to expand
+
+
+def _styles(xml: bytes) -> Mapping[bytes, str]:
+    """The formats that change what is seen, by style number: `%`, or the zeros of `00000`."""
+    root = _parse(xml)
+    codes = {
+        int(node.get("numFmtId", "0")): re.sub(r'"[^"]*"|\\.', "", node.get("formatCode", ""))
+        for node in root.findall("{*}numFmts/{*}numFmt")
+    }
+    styles = {}
+    for number, node in enumerate(root.findall("{*}cellXfs/{*}xf")):
+        code = int(node.get("numFmtId", "0"))
+        text = codes.get(code, "")
+        if code in _BUILT_IN_PERCENT or "%" in text:
+            styles[str(number).encode()] = "%"
+        elif re.fullmatch("00+", text):
+            styles[str(number).encode()] = text
+    return styles
+
+
+def _marks(xml: bytes, styles: Mapping[bytes, str]) -> Iterator[tuple[tuple[int, int], str]]:
+    if not (b't="e"' in xml or styles or _FORMULA.search(xml)):
+        return
+    for attributes, content in _CELL.findall(xml):
+        value = _VALUE.search(content)
+        text = ""
+        if b't="e"' in attributes:
+            text = value[1].decode() if value else NOT_CALCULATED
+        elif not value or not value[1]:
+            text = NOT_CALCULATED if _is_uncalculated(attributes, content) else ""
+        elif styles and (b' t="' not in attributes or b' t="n"' in attributes):
+            style = re.search(rb'\bs="(\d+)"', attributes)
+            text = _as_seen(value[1].decode(), styles.get(style[1], "")) if style else ""
+        if text and (place := re.search(rb'\br="([A-Z]+)(\d+)"', attributes)):
+            yield (int(place[2]) - 1, _column(place[1])), text
+
+
+def _is_uncalculated(attributes: bytes, content: bytes) -> bool:
+    # A formula whose result is an empty text has t="str" and no value: that is no fault.
+    return b't="str"' not in attributes and _FORMULA.search(content) is not None
+
+
+def _as_seen(value: str, style: str) -> str:
+    number = Decimal(value)
+    if style == "%":
+        # Excel stores 22 % as 0.22, and 0.07 % as 7.0000000000000007E-4: 15 digits are exact.
+        return f"{(Decimal(f'{number:.15g}') * 100).normalize():f}%"
+    if style and number == number.to_integral_value() and number >= 0:
+        return f"{number:f}".zfill(len(style))
+    return ""
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1

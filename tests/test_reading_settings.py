@@ -1,0 +1,129 @@
+"""letters.toml: every key is known or named, every value fits or is named."""
+
+from decimal import Decimal
+
+import pytest
+
+from letters.errors import DataError
+from letters.model.settings import DEFAULT_NUMBERING, Settings
+from letters.reading.settings import read_toml, settings_from
+
+FULL = """
+creditor = "our"
+language = "ru"
+formats = ["pdf"]
+locale = "es_MX"
+[numbering]
+demand_letter = "ПР-{year}-{seq:04}"
+[ageing]
+edges = [15, 45]
+[law.RU]
+moratorium_2022 = false
+[law.CN]
+statutory = "sme_daily"
+lpr_multiplier = "1.3"
+year_days = 360
+payments = "art561"
+[law.ES]
+payments = "interest_first"
+[guarantee_letter]
+keeps_original_due_dates = false
+"""
+
+
+def read(text):
+    return settings_from(read_toml(text), "letters.toml")
+
+
+def test_all_settings_are_typed():
+    settings, problems = read(FULL)
+    assert problems == []
+    assert settings == Settings(
+        creditor="our",
+        language="ru",
+        formats=("pdf",),
+        locale="es_MX",
+        numbering={**DEFAULT_NUMBERING, "demand_letter": "ПР-{year}-{seq:04}"},
+        ageing_edges=(15, 45),
+        law={
+            "RU": {"moratorium_2022": False},
+            "CN": {
+                "statutory": "sme_daily", "lpr_multiplier": Decimal("1.3"), "year_days": 360,
+                "payments": "art561",
+            },
+            "ES": {"payments": "interest_first"},
+        },
+        guarantee_letter={"keeps_original_due_dates": False},
+    )  # fmt: skip
+
+
+def test_the_texts_of_a_case_file_mean_the_same():
+    typed, _ = read(FULL)
+    texts = {
+        "creditor": "our",
+        "language": "ru",
+        "formats": ["pdf"],
+        "locale": "es_MX",
+        "numbering": {"demand_letter": "ПР-{year}-{seq:04}"},
+        "ageing": {"edges": ["15", "45"]},
+        "law": {
+            "RU": {"moratorium_2022": "false"},
+            "CN": {
+                "statutory": "sme_daily", "lpr_multiplier": "1.3", "year_days": "360",
+                "payments": "art561",
+            },
+            "ES": {"payments": "interest_first"},
+        },
+        "guarantee_letter": {"keeps_original_due_dates": "false"},
+    }  # fmt: skip
+    assert settings_from(texts, "case.yaml") == (typed, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "near"),
+    [
+        ('langage = "ru"', "langage", "language"),
+        ("[law.RU]\nmoratorium = false", "law.RU.moratorium", "law.RU.moratorium_2022"),
+        ("[ageing]\nedge = [30]", "ageing.edge", "ageing.edges"),
+        ("edges = [30]", "edges", "edges"),
+        ('[colour]\nxyzzy = "red"', "colour.xyzzy", ""),
+    ],
+)
+def test_an_unknown_key_is_named_with_the_nearest(line, key, near):
+    _, (problem,) = read(f'creditor = "our"\n{line}\n')
+    assert (problem.code, problem.place_text()) == ("settings.unknown_key", key)
+    assert problem.params["near"] == near
+    assert problem.hint_text()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "creditor = true",
+        "creditor = ' '",
+        'language = "fr"',
+        'formats = ["odt"]',
+        "formats = []",
+        'locale = "xx"',
+        "locale = ''",
+        "[numbering]\nguarantee_letter = 'ГП-{year}'",
+        "[ageing]\nedges = [30, 10]",
+        "[ageing]\nedges = ['a']",
+        "[law.RU]\nmoratorium_2022 = 'maybe'",
+        "[law.CN]\nlpr_multiplier = 'x'",
+        "[law.CN]\nlpr_multiplier = -1",
+        "[law.CN]\nyear_days = 366",
+        "[law.ES]\npayments = 'art561'",
+    ],
+)
+def test_a_value_that_does_not_fit_is_named_and_left_at_its_default(line):
+    settings, problems = read(line)
+    (problem,) = problems
+    assert problem.code == "settings.value"
+    assert str(problem)
+    assert settings == Settings(creditor="")
+
+
+def test_toml_that_is_none_names_the_line():
+    with pytest.raises(DataError, match="line 2"):
+        read_toml('creditor = "our"\nlanguage = ru\n')
