@@ -1,0 +1,194 @@
+"""What stands inside a paragraph, as HTML.
+
+What the program counts itself (list numbers, note numbers) stands in elements of the class `n`,
+so that all other text is exactly the text of the document.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape
+
+from letters.rendering import css
+from letters.rendering.page import (
+    Break,
+    Field,
+    Footnote,
+    Inline,
+    Link,
+    NoteMark,
+    Offset,
+    Paragraph,
+    Picture,
+    Run,
+    Sheet,
+    Tab,
+    TextFormat,
+)
+from letters.rendering.tabs import Stop, tab_stops
+
+_BREAKS = re.compile(r"[ \-\u2013\u2014\u2e80-\uffef]+")
+_WIDEST = 0.75
+_SPACES = re.compile(r"^ |  ")
+_LETTERS = re.compile(r"([^\W\d_]+)")
+_LEADERS = {"line": "solid", "dots": "dotted", "dashes": "dashed"}
+
+
+@dataclass(slots=True)
+class _Line:
+    """The paragraph being written: its look, its tab stops still to come, its place."""
+
+    paragraph: Paragraph
+    base: TextFormat
+    sheet: Sheet
+    room: float
+    stops: Iterator[Stop]
+
+
+class Inlines:
+    """Writes the contents of paragraphs with the classes and pictures of one document."""
+
+    def __init__(self, styles: css.StyleSheet, pictures: dict[str, Picture]) -> None:
+        self._styles = styles
+        self._pictures = pictures
+        self._names: dict[tuple[int, TextFormat], str] = {}
+
+    def contents(
+        self, paragraph: Paragraph, base: TextFormat, sheet: Sheet, room: float
+    ) -> tuple[str, str]:
+        """The markup inside a paragraph, and the further classes that it asks for."""
+        items = paragraph.contents
+        text = "".join(item.text for item in items if isinstance(item, Run))
+        names = " w" if _SPACES.search(text) else ""
+        if (size := _longest_word(text)) > 8 and size * base.size * _WIDEST > room:
+            names += " l"
+        stops: tuple[Stop, ...] = ()
+        if any(isinstance(item, Tab) for item in (*paragraph.label, *items)):
+            stops = tab_stops(paragraph, room)
+            if any(stop.align != "left" for stop in stops) and stops[-1].one_line:
+                names = " o"
+        line = _Line(paragraph, base, sheet, room, iter(stops))
+        label = self._write(paragraph.label, line)
+        inside = self._write(items, line)
+        return f'<span class="n">{label}</span>{inside}' if label else inside, names
+
+    def _write(self, items: tuple[Inline, ...], line: _Line) -> str:
+        return "".join(self._item(item, line) for item in items)
+
+    def _item(self, item: Inline, line: _Line) -> str:  # noqa: PLR0911 - one line a kind
+        match item:
+            case Run():
+                return self._run(item, line.base)
+            case Tab():
+                return self._tab(item, next(line.stops))
+            case Break():
+                return "<br/>"
+            case Field(kind, format_):
+                name = "pg" if kind == "PAGE" else "pgs"
+                return f'<span class="{name}{self._look(format_, line.base)}"></span>'
+            case Link(target, contents):
+                return f'<a href="{escape(target)}">{self._write(contents, line)}</a>'
+            case NoteMark(number, format_):
+                return f'<span class="n{self._look(format_, line.base)}">{number}</span>'
+            case Footnote():
+                return self._footnote(item, line)
+            case Picture():
+                return self._picture(item, line)
+
+    def _run(self, run: Run, base: TextFormat) -> str:
+        text = escape(run.text, quote=False)
+        if run.format.small_caps:
+            text = _LETTERS.sub(_small_caps, text)
+        name = self._look(run.format, base)
+        return f'<span class="{name[1:]}">{text}</span>' if name else text
+
+    def _look(self, format_: TextFormat, base: TextFormat) -> str:
+        """A space and the class that turns the paragraph's look into this one, or nothing."""
+        key = (id(format_), base)
+        name = self._names.get(key)
+        if name is None:
+            rules = css.text_rules(format_, base)
+            if rules:
+                name = " " + self._styles.name("x", f"{rules};line-height:0")
+            self._names[key] = name = name or ""
+        return name
+
+    def _tab(self, tab: Tab, stop: Stop) -> str:
+        leader = _LEADERS.get(stop.leader, "solid" if tab.format.underline else "")
+        rules = f"width:{css.pt(stop.width)}"
+        if leader:
+            width = ".5pt" if leader == "solid" else "1pt"
+            rules += f";border-bottom:{width} {leader};vertical-align:-1.5pt"
+        return f'<span class="t" style="{rules}"></span>'
+
+    def _footnote(self, note: Footnote, line: _Line) -> str:
+        inside = "".join(
+            self._note_paragraph(block, line.sheet)
+            for block in note.blocks
+            if isinstance(block, Paragraph)
+        )
+        return f'<span class="fn" data-n="{note.number}">{inside}</span>'
+
+    def _note_paragraph(self, paragraph: Paragraph, sheet: Sheet) -> str:
+        """A paragraph of a note, which HTML allows inside another only under another name."""
+        height, base = css.line_and_base(paragraph)
+        rules = css.paragraph_rules(paragraph.format, height, empty=not paragraph.contents)
+        name = self._styles.name("f", f"display:block;{rules};{css.text_rules(base, None)}")
+        inside, names = self.contents(paragraph, base, sheet, sheet.text_width)
+        return f'<span class="{name}{names}">{inside}</span>'
+
+    def _picture(self, picture: Picture, line: _Line) -> str:
+        address = f"picture:{sha256(picture.data).hexdigest()[:16]}"
+        self._pictures[address] = picture
+        rules = f"width:{css.pt(picture.width)};height:{css.pt(picture.height)}"
+        if picture.left is not None and picture.top is not None:
+            rules += ";" + _position(picture, picture.left, picture.top, line)
+        name = self._styles.name("i", rules)
+        return f'<img class="{name}" src="{address}" alt="{escape(picture.description)}"/>'
+
+
+def _longest_word(text: str) -> int:
+    """How many characters stand without a place to break the line."""
+    return len(text) if len(text) <= 8 else max(map(len, _BREAKS.split(text)))
+
+
+def _small_caps(match: re.Match[str]) -> str:
+    """Capitals as they are, small letters as smaller capitals."""
+    out, small = [], ""
+    for letter in [*match[0], ""]:
+        if letter and letter != letter.upper():
+            small += letter
+            continue
+        if small:
+            out.append(f'<span class="sc">{small}</span>')
+            small = ""
+        out.append(letter)
+    return "".join(out)
+
+
+def _position(picture: Picture, left: Offset, top: Offset, line: _Line) -> str:
+    """Where a floating picture stands, measured from what the drawer measures from.
+
+    That is the paragraph if its height follows the paragraph, else the text area of the page.
+    """
+    sheet, format_ = line.sheet, line.paragraph.format
+    spans = {"page": (-sheet.left, sheet.width), "margin": (0.0, line.room)}
+    x = _along(left, spans.get(left.origin, (format_.left, line.room)), picture.width)
+    spans = {
+        "page": (-sheet.top, sheet.height),
+        "margin": (0.0, sheet.height - sheet.top - sheet.bottom),
+    }
+    y = _along(top, spans.get(top.origin, (0.0, 0.0)), picture.height)
+    if top.origin == "paragraph":
+        x -= format_.left
+    rules = f"position:absolute;left:{css.pt(x)};top:{css.pt(y)}"
+    return rules + (";z-index:-1" if picture.behind else "")
+
+
+def _along(offset: Offset, span: tuple[float, float], size: float) -> float:
+    start, length = span
+    room = length - size
+    return (
+        start + {"": offset.distance, "start": 0.0, "center": room / 2, "end": room}[offset.align]
+    )

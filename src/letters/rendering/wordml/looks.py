@@ -1,0 +1,110 @@
+"""The looks of paragraphs and runs, each worked out once for all letters of one template.
+
+A template's styles, lists and theme come unchanged in every letter made from it, so what
+was settled for one letter is kept for the next.
+"""
+
+from functools import lru_cache
+
+from lxml import etree
+
+from letters.rendering.wordml.names import (
+    Element,
+    W,
+    child_value,
+    find,
+    integer,
+    is_on,
+    points,
+    value,
+)
+from letters.rendering.wordml.numbering import ListLevel, Numbering
+from letters.rendering.wordml.package import Package, parse
+from letters.rendering.wordml.properties import Properties
+from letters.rendering.wordml.styles import (
+    NOTHING,
+    Level,
+    ParagraphLook,
+    Styles,
+    TextLook,
+    east_asian_language,
+    theme_faces,
+)
+
+NO_TABLE = Level()
+
+
+class Looks:
+    """What the unchanging parts of a document say about its text, with what was settled."""
+
+    def __init__(self, settings: Element | None, styles: Styles, numbering: Numbering) -> None:
+        self.styles = styles
+        self.numbering = numbering
+        self.even_and_odd = is_on(find(settings, "evenAndOddHeaders"))
+        self.languages = styles.languages
+        self.modern = _compatibility(settings) >= 15
+        self._paragraphs: dict[tuple[bytes, Level, float], ParagraphLook] = {}
+        self._texts: dict[tuple[ParagraphLook, bytes], TextLook] = {}
+
+    def paragraph(self, element: Element | None, table: Level, pitch: float) -> ParagraphLook:
+        """The look of a paragraph with this w:pPr."""
+        key = (b"" if element is None else etree.tostring(element), table, pitch)
+        look = self._paragraphs.get(key)
+        if look is None:
+            look = self.styles.paragraph_look(element, table, self._list_level, pitch)
+            self._paragraphs[key] = look
+        return look
+
+    def text(self, paragraph: ParagraphLook, element: Element | None) -> TextLook:
+        """The look of a run with this w:rPr in such a paragraph."""
+        key = (paragraph, b"" if element is None else etree.tostring(element))
+        look = self._texts.get(key)
+        if look is None:
+            look = self._texts[key] = self.styles.text_look(paragraph.text, element)
+        return look
+
+    def label(
+        self, paragraph: ParagraphLook, element: Element | None, level: ListLevel
+    ) -> TextLook:
+        """The look of the label of a paragraph with this w:pPr on this level of its list."""
+        mark = find(element, "rPr")
+        return self.styles.text_look(paragraph.text, mark, level.own_look)
+
+    def _list_level(self, number_id: str, level: int, style: str) -> Properties:
+        found = self.numbering.level(number_id, level, style)
+        return NOTHING if found is None else found.paragraph
+
+
+def _compatibility(settings: Element | None) -> int:
+    """The version of Word whose layout the document follows; 12 where it does not say."""
+    compat = find(settings, "compat")
+    for setting in [] if compat is None else compat.findall(W + "compatSetting"):
+        if value(setting, "name") == "compatibilityMode":
+            return integer(value(setting), 12)
+    return 12
+
+
+def looks_of(package: Package) -> Looks:
+    """The looks of a document; the same object for documents with the same styles."""
+    main = package.main
+
+    def part(kind: str) -> bytes:
+        name = package.related(main, kind)
+        return package.read(name) if name else b""
+
+    return _looks(part("settings"), part("styles"), part("numbering"), part("theme"))
+
+
+@lru_cache(maxsize=16)
+def _looks(settings: bytes, styles: bytes, numbering: bytes, theme: bytes) -> Looks:
+    def root(data: bytes, name: str) -> Element | None:
+        return parse(data, f"word/{name}.xml") if data else None
+
+    found = root(settings, "settings")
+    faces = theme_faces(root(theme, "theme"), east_asian_language(found))
+    default_tab = points(child_value(found, "defaultTabStop", "720"))
+    return Looks(
+        found,
+        Styles(root(styles, "styles"), faces, default_tab),
+        Numbering(root(numbering, "numbering")),
+    )

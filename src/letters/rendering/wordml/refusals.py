@@ -1,0 +1,161 @@
+"""What a letter may not contain, said by name, with its place and a way out.
+
+The reader never skips what it does not know: it notes a finding here and reads on, so that
+one reading names everything that is wrong with a template.
+"""
+
+from dataclasses import dataclass, field
+
+from letters.errors import N_, Problem, TemplateError, Translate, as_is
+from letters.rendering.wordml.names import Element, W, short_name
+
+_TRACKED = (N_("a tracked change ({element})"), N_("accept or reject all changes in Word"))
+_COMMENT = (N_("a comment ({element})"), N_("delete all comments in Word"))
+_SHAPE = (
+    N_("a drawn shape or text box ({element})"),
+    N_("use a table, a paragraph border or a picture instead"),
+)
+_OBJECT = (N_("an embedded object ({element})"), N_("paste it as a picture (PNG or JPEG)"))
+_FORMULA = (N_("a formula ({element})"), N_("write it as plain text or paste it as a picture"))
+_UNKNOWN = (
+    N_("markup that is not supported ({element})"),
+    N_("replace it with plain text, a table or a picture"),
+)
+_KNOWN = {
+    **dict.fromkeys(
+        ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:delText", "w:cellIns", "w:cellDel"),
+        _TRACKED,
+    ),
+    **dict.fromkeys(("w:commentReference", "w:annotationRef"), _COMMENT),
+    **dict.fromkeys(("wps:wsp", "wpg:wgp", "w:pict", "w:txbxContent", "v:shape"), _SHAPE),
+    **dict.fromkeys(("w:object", "w:control", "w:altChunk", "w:subDoc", "w:movie"), _OBJECT),
+    **dict.fromkeys(("m:oMath", "m:oMathPara"), _FORMULA),
+    "w:ruby": (N_("a phonetic guide ({element})"), N_("remove it in Word")),
+    "w:endnoteReference": (N_("an endnote ({element})"), N_("convert endnotes to footnotes")),
+    "w:footnote": (N_("a table in a footnote"), N_("put the table into the text")),
+    "w:vMerge": (
+        N_("text in a merged cell, which Word does not show"),
+        N_("split the cell in Word and delete the text"),
+    ),
+    "w:ptab": (
+        N_("an alignment tab ({element})"),
+        N_("use an ordinary tab with a tab stop on the ruler"),
+    ),
+    "w:type": (
+        N_("a section that begins on an odd or even page or in a column"),
+        N_("use a section break of the kind Next Page"),
+    ),
+    "w:sym": (
+        N_("a symbol of a special font ({element})"),
+        N_("type an ordinary character instead, for example □ or ✓"),
+    ),
+    "w:vanish": (N_("hidden text ({element})"), N_("delete it or make it visible")),
+    "w:framePr": (N_("a text frame or drop cap ({element})"), N_("remove the frame in Word")),
+    "w:tblpPr": (
+        N_("a table with text wrapped around it ({element})"),
+        N_("set Text wrapping to None in the properties of the table"),
+    ),
+    "w:bidi": (N_("right-to-left text ({element})"), N_("set the direction to left-to-right")),
+    "w:rtl": (N_("right-to-left text ({element})"), N_("set the direction to left-to-right")),
+    "w:cols": (N_("text in columns ({element})"), N_("use a table without borders instead")),
+    "w:textDirection": (N_("turned text ({element})"), N_("set the text direction to horizontal")),
+    "w:fldSimple": (
+        N_("the field {name}"),
+        N_("turn it into text: select it in Word and press Ctrl+Shift+F9"),
+    ),
+    "w:headerReference": (
+        N_("headers or footers of even pages"),
+        N_("clear Different Odd & Even Pages in Word"),
+    ),
+    "wp:anchor": (
+        N_("a picture with text wrapped around it ({element})"),
+        N_("choose In line with text, Behind text or In front of text"),
+    ),
+    "r:link": (
+        N_("a picture that is not stored in the document"),
+        N_("insert it anew, without a link to the file"),
+    ),
+    "w:numFmt": (N_("the list numbers {name}"), N_("choose another number format for the list")),
+    "a:blip": (
+        N_("a picture of the type {name}"),
+        N_("insert it as PNG or JPEG, stored in the document"),
+    ),
+}
+_PLACES = {
+    ("document", False): N_("paragraph {paragraph}"),
+    ("document", True): N_("table {table}, row {row}, cell {cell}"),
+    ("hdr", False): N_("header, paragraph {paragraph}"),
+    ("hdr", True): N_("header, table {table}, row {row}, cell {cell}"),
+    ("ftr", False): N_("footer, paragraph {paragraph}"),
+    ("ftr", True): N_("footer, table {table}, row {row}, cell {cell}"),
+    ("footnotes", False): N_("footnote, paragraph {paragraph}"),
+    ("footnotes", True): N_("footnote, table {table}, row {row}, cell {cell}"),
+}
+
+
+class UnsupportedMarkup(TemplateError):
+    """The document holds markup that would be lost or drawn wrongly; `problems` names it."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(N_("the document holds markup that is not supported"))
+        self.problems = problems
+
+    def render(self, translate: Translate = as_is) -> str:
+        """All findings, a line each."""
+        return "\n".join(problem.render(translate) for problem in self.problems)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problems,)
+
+
+@dataclass(slots=True)
+class Refusals:
+    """The findings of one reading, each place and name once."""
+
+    source: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def note(self, element: Element, rule: str = "", **params: object) -> None:
+        """Refuse an element, or the property `rule` (`w:vanish`) that rules over it."""
+        rule = rule or short_name(element.tag)
+        message, hint = _KNOWN.get(rule, _UNKNOWN)
+        place, where = place_of(element)
+        values = {"element": rule, **where, **params}
+        problem = Problem(self.source, place, "markup.unsupported", message, hint, values)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def place_of(element: Element) -> tuple[str, dict[str, object]]:
+    """Where an element stands, as a user counts: paragraphs, or tables, rows and cells.
+
+    Paragraphs are counted outside tables, tables outside other tables, all from 1.
+    """
+    path = [element, *element.iterancestors()]
+    part = short_name(path[-1].tag).removeprefix("w:")
+    cell = next((item for item in reversed(path) if item.tag == W + "tc"), None)
+    if cell is not None:
+        row = cell.getparent()
+        table = None if row is None else next(row.iterancestors(W + "tbl"), None)
+        if row is not None and table is not None:
+            place = _PLACES.get((part, True), _PLACES["document", True])
+            tables = (t for t in path[-1].iter(W + "tbl") if not _inside_cell(t))
+            rows = list(table.iter(W + "tr"))
+            cells = list(row.iter(W + "tc"))
+            return place, {
+                "table": 1 + list(tables).index(table),
+                "row": 1 + rows.index(row),
+                "cell": 1 + cells.index(cell),
+            }
+    paragraph = next((item for item in path if item.tag == W + "p"), element)
+    count = 0
+    for item in path[-1].iter(W + "p", element.tag):
+        if item.tag == W + "p" and not _inside_cell(item):
+            count += 1
+        if item in (paragraph, element):
+            break
+    return _PLACES.get((part, False), _PLACES["document", False]), {"paragraph": count or 1}
+
+
+def _inside_cell(element: Element) -> bool:
+    return next(element.iterancestors(W + "tc"), None) is not None

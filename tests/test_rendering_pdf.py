@@ -1,0 +1,235 @@
+"""The PDF of a Word document: the same text, the same pages, fit for the archive."""
+
+import logging
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from letters.errors import RenderingError
+from letters.rendering import pdf, quick
+from letters.rendering.pdf import make_pdf
+from rendering_cases import (
+    A4,
+    FEATURES,
+    LOREM,
+    Case,
+    end,
+    field_code,
+    floating,
+    libreoffice,
+    p,
+    pdf_text,
+    picture,
+    r,
+    stops,
+    tbl,
+    tr,
+)
+
+
+def pdf_of(case: Case, **more: object) -> bytes:
+    return make_pdf(case.docx(), source="letter.docx", **more)
+
+
+def pages(data: bytes) -> int:
+    with pikepdf.open(BytesIO(data)) as found:
+        return len(found.pages)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    files = {name: case.docx() for name, case in FEATURES.items()}
+    return libreoffice(files, tmp_path_factory.mktemp("office"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FEATURES)
+def test_libreoffice_sets_the_same_text_on_as_many_pages(name: str, office: dict[str, bytes]):
+    ours = pdf_of(FEATURES[name])
+
+    assert pdf_text(ours) == pdf_text(office[name])
+    assert pages(ours) == pages(office[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("ledger", 2), ("ends", 3), ("tall_ends", 2), ("breaks", 4), ("sections", 3), ("keep", 3)],
+)
+def test_pages_end_where_word_ends_them(name: str, count: int):
+    assert pages(pdf_of(FEATURES[name])) == count
+
+
+def test_page_numbers_are_counted_and_the_first_page_has_its_own_header():
+    text = pdf_text(pdf_of(FEATURES["ends"]))
+
+    assert "Стр.2из3" in text
+    assert "Стр.3из3" in text
+    assert "Стр.1" not in text
+    assert text.startswith("ООО«Ромашка»")
+
+
+def test_a_section_may_count_its_pages_anew():
+    numbered = p("Стр. ", field_code("PAGE"))
+    case = Case(
+        p("Первая")
+        + p(properties=f"<w:sectPr>{end('footer', 'footer1')}{A4}</w:sectPr>")
+        + p("II"),
+        section=A4 + '<w:pgNumType w:start="7"/>',
+        ends={"footer1": numbered},
+    )
+
+    text = pdf_text(pdf_of(case))
+
+    assert "Стр.1" in text
+    assert "Стр.7" in text
+
+
+def test_the_head_of_a_table_stands_on_each_of_its_pages():
+    assert pdf_text(pdf_of(FEATURES["ledger"])).count("Сумма,руб.") == 2
+
+
+def test_landscape_pages_are_landscape():
+    with pikepdf.open(BytesIO(pdf_of(FEATURES["sections"]))) as found:
+        widths = [round(float(page.mediabox[2])) for page in found.pages]
+
+    assert widths == [595, 842, 595]
+
+
+def test_equal_letters_give_equal_bytes():
+    case = FEATURES["looks"]
+
+    assert pdf_of(case, attachment=b"{}") == pdf_of(case, attachment=b"{}")
+
+
+def test_the_archive_finds_claims_title_language_and_tags():
+    made = pdf_of(FEATURES["ledger"], title="Письмо № 15", language="zh")
+
+    with pikepdf.open(BytesIO(made)) as found:
+        metadata = found.Root.Metadata.read_bytes().decode()
+        tags = {str(item.get("/S")) for item in found.objects if _is_tag(item)}
+        assert str(found.Root.Lang) == "zh-CN"
+        assert str(found.docinfo["/Title"]) == "Письмо № 15"
+        assert found.Root.MarkInfo.Marked
+        assert "/CreationDate" not in found.docinfo
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    assert 'pdfaid:part="3" pdfaid:conformance="A"' in metadata
+    assert metadata.count("<rdf:RDF") == 1
+    assert {"/Table", "/THead", "/TH", "/TR", "/TD", "/P"} <= tags
+
+
+def _is_tag(item: object) -> bool:
+    return isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
+
+
+def test_without_a_title_the_file_names_the_document_and_word_the_language():
+    with pikepdf.open(BytesIO(pdf_of(FEATURES["looks"]))) as found:
+        assert str(found.docinfo["/Title"]) == "letter"
+        assert str(found.Root.Lang) == "ru-RU"
+    with pikepdf.open(BytesIO(pdf_of(FEATURES["chinese"]))) as found:
+        assert str(found.Root.Lang) == "zh-CN"
+
+
+def test_the_figures_are_attached_as_the_data_of_the_page():
+    made = pdf_of(FEATURES["looks"], attachment=b'{"total": "1.00"}')
+
+    with pikepdf.open(BytesIO(made)) as found:
+        assert found.attachments["figures.json"].get_file().read_bytes() == b'{"total": "1.00"}'
+        assert [str(item.AFRelationship) for item in found.Root.AF] == ["/Data"]
+
+
+def test_a_missing_glyph_names_the_character_and_the_package():
+    with pytest.raises(RenderingError) as error:
+        pdf_of(Case(p("Ромашка \U000e0041 и \uedcb")))
+
+    assert "U+EDCB" in str(error.value)
+    assert "fonts-noto-c" in str(error.value)
+
+
+def test_anything_that_weasyprint_warns_of_is_an_error(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("letters.rendering.css.BASE", "p{colour:red}")
+
+    with pytest.raises(RenderingError, match="colour"):
+        pdf_of(Case(p("Письмо")))
+
+
+def test_no_address_but_the_pictures_of_the_document_resolves(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("letters.rendering.css.BASE", "p{background:url(file:///etc/hostname)}")
+
+    with pytest.raises(RenderingError, match="file:///etc/hostname"):
+        pdf_of(Case(p("Письмо")))
+
+
+def test_weasyprint_logs_as_before_when_the_work_is_done():
+    handlers = list(logging.getLogger("weasyprint").handlers)
+
+    pdf_of(FEATURES["looks"])
+
+    assert logging.getLogger("weasyprint").handlers[: len(handlers)] == handlers
+    assert len(logging.getLogger("weasyprint").handlers) - len(handlers) <= 1
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_the_short_way_into_weasyprint_draws_the_same_to_the_byte(
+    name: str, monkeypatch: pytest.MonkeyPatch
+):
+    assert quick.page("<html/>", lambda _: None) is not None
+    short = pdf_of(FEATURES[name])
+    monkeypatch.setattr(quick, "TRIED_WITH", "another version")
+    assert quick.page("<html/>", lambda _: None) is None
+    pdf._height.cache_clear()
+
+    assert pdf_of(FEATURES[name]) == short
+
+
+def test_a_name_too_long_for_its_cell_is_broken_and_not_drawn_over_its_neighbour():
+    name = "Общество" * 16
+    case = Case(tbl(tr(name, "рядом"), tr("ниже", "x"), widths=(2000, 2000)))
+
+    assert pdf_text(pdf_of(case)).replace("рядом", "").startswith(name)
+
+
+def test_a_picture_that_the_document_lacks_is_refused():
+    broken = Case(p(picture("rIdNone", position=floating("page", 1, "page", 1))))
+
+    with pytest.raises(RenderingError, match="not stored in the document"):
+        pdf_of(broken)
+
+
+def test_a_right_tab_keeps_many_digits_on_its_line():
+    line = p("Письмо\tСтр. ", field_code("PAGE"), properties=stops(("right", 9355)))
+    case = Case(
+        "".join(p("x", properties="<w:pageBreakBefore/>") for _ in range(12)),
+        section=end("header", "header1") + A4,
+        ends={"header1": line},
+    )
+
+    assert "ПисьмоСтр.12x" in pdf_text(pdf_of(case))
+
+
+def test_importing_the_renderer_does_not_import_weasyprint():
+    import subprocess
+
+    code = "import letters.rendering.pdf, sys; assert 'weasyprint' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_any_text_in_any_place_survives(tmp_path: Path):
+    text = "ООО <Вектор> & «Сын» \"x\" 'y' {{ не тег }} %} \u202f–—…№ 100 % à ñ ü 甲乙"
+    case = Case(
+        p(text) + tbl(tr(text), widths=(9000,)),
+        section=end("header", "header1") + A4,
+        ends={"header1": p(text)},
+    )
+
+    assert pdf_text(pdf_of(case)).count("".join(text.split())) == 3
+
+
+def test_a_long_table_is_drawn_row_by_row():
+    case = Case(tbl(*(tr(str(i), r(LOREM[:40]) and "ряд") for i in range(350)), widths=(900, 900)))
+
+    text = pdf_text(pdf_of(case))
+
+    assert "349ряд" in text
