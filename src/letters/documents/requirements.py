@@ -34,7 +34,9 @@ def party_gaps(case: Case) -> Iterable[Problem]:
     """The mandatory fields of a guarantee letter that its two parties lack."""
     debtor, creditor = case.debtor, case.creditor
     needed = [*_identity(debtor), *_signatory(debtor, case.language)]
-    if debtor.country == "RU":  # the debtor's own letterhead carries his bank details
+    if (
+        debtor.country == "RU" and debtor.kind != "person"
+    ):  # the debtor's own letterhead carries his bank details
         needed += _BANK["RU"]
     yield from _gaps(debtor, needed)
     needed = [*_identity(creditor), *_BANK.get(creditor.country, _ANY_BANK)]
