@@ -243,8 +243,7 @@ def entries_of_a_year(draw):
 def test_nothing_is_lost_and_nothing_is_overpaid(entries, offset):
     as_of = date(2026, 1, 1) + timedelta(days=offset)
     result = allocate(entries, CONTRACT, as_of)
-    balance = sum((entry.effect for entry in entries if entry.date <= as_of), Decimal(0))
-    assert result.outstanding - result.unallocated == balance
+    assert result.outstanding - result.unallocated == balance_on(entries, as_of)
     assert all(Decimal(0) <= state.outstanding <= state.amount for state in result.documents)
     assert all(advance.amount > 0 for advance in result.advances)
 

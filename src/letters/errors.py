@@ -27,6 +27,11 @@ def fill(msgid: str, params: Mapping[str, object], translate: Translate) -> str:
     return translate(msgid).format_map({**params}) if msgid else ""
 
 
+def _with_hint(text: str, hint: str, translate: Translate) -> str:
+    """What is wrong and what to do, in the punctuation of the user's language."""
+    return fill(N_("{text} ({hint})"), {"text": text, "hint": hint}, translate) if hint else text
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding about the user's data: what, where, and what to do about it.
@@ -64,9 +69,8 @@ class Problem:
     def render(self, translate: Translate = as_is) -> str:
         """The one line a user reads: `file: row 14, due_date: what is wrong (what to do)`."""
         parts = [self.source, self.place_text(translate), self.message_text(translate)]
-        line = ": ".join(part for part in parts if part)
-        hint = self.hint_text(translate)
-        return f"{line} ({hint})" if hint else line
+        line = translate(N_(": ")).join(part for part in parts if part)
+        return _with_hint(line, self.hint_text(translate), translate)
 
     def place_text(self, translate: Translate = as_is) -> str:
         """Where in the source, in the user's language."""
@@ -96,8 +100,7 @@ class LettersError(Exception):
     def render(self, translate: Translate = as_is) -> str:
         """What happened and what to do, in the user's language."""
         text = fill(self.message, self.params, translate)
-        hint = fill(self.hint, self.params, translate)
-        return f"{text} ({hint})" if hint else text
+        return _with_hint(text, fill(self.hint, self.params, translate), translate)
 
     def __str__(self) -> str:
         return self.render()

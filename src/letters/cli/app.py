@@ -63,7 +63,7 @@ app.command(
     help=N_(
         "Prepare guarantee letters: the debtor acknowledges each document and promises to pay."
     ),
-    epilog=N_("Example: letters guarantee vector -C demo --pay-by 2026-12-15 --format pdf"),
+    epilog=N_("Example: letters guarantee snegir -C demo --pay-by 2026-12-15 --format pdf"),
 )(guarantee.guarantee)
 app.command(
     help=N_(

@@ -15,7 +15,7 @@ _REGISTER = "register.sqlite"
 @app.command(
     "list",
     help=N_("List the letters in the order in which they were issued."),
-    epilog=N_("Example: letters register list -C demo --debtor vector"),
+    epilog=N_("Example: letters register list -C demo --debtor snegir"),
 )
 def list_(
     kind: Annotated[str, typer.Option(help=N_("Only this kind."), show_default=False)] = "",

@@ -110,21 +110,40 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: s
     console.print(table)
 
 
-def translate_help(command: Any) -> None:
+def translate_help(command: Any, help_names: Sequence[str] = ("--help",)) -> None:
     """Put the help of a command, its options and its subcommands into the program's language."""
-    for thing in (command, *command.params):
+    names = command.context_settings.get("help_option_names", help_names)
+    help_option = command.get_help_option(typer.Context(command, help_option_names=list(names)))
+    for thing in (command, help_option, *command.params):
         for name in ("help", "short_help", "epilog"):
             text = getattr(thing, name, None)
             if text:
                 setattr(thing, name, _Voice.translate(text))
     for child in getattr(command, "commands", {}).values():
-        translate_help(child)
+        translate_help(child, names)
+
+
+# Typer has no catalogues: what it adds to our help itself is translated here.
+_TYPER_HELP = (
+    N_("Install completion for the current shell."),
+    N_("Show completion for the current shell, to copy it or customize the installation."),
+    N_("Show this message and exit."),
+)
 
 
 def translate_frames() -> None:
     """The titles that Typer draws around the help, in the program's language."""
+    from rich.text import Text
     from typer import rich_utils
 
+    class Folding(rich_utils.OptionHighlighter):
+        """Chinese has no spaces to break a line at; Rich would cut it off with an ellipsis."""
+
+        def highlight(self, text: Text) -> None:
+            super().highlight(text)
+            text.overflow = "fold"
+
+    rich_utils.highlighter = Folding()
     rich_utils.ARGUMENTS_PANEL_TITLE = say(N_("Arguments"))
     rich_utils.OPTIONS_PANEL_TITLE = say(N_("Options"))
     rich_utils.COMMANDS_PANEL_TITLE = say(N_("Commands"))

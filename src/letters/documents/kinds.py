@@ -9,6 +9,9 @@ from letters.documents.fields import Fields
 from letters.documents.guarantee_letter import guarantee_letter
 from letters.documents.guarantee_view import FIELDS as GUARANTEE_FIELDS
 from letters.documents.guarantee_view import guarantee_view
+from letters.documents.reconciliation_act import reconciliation_act
+from letters.documents.reconciliation_view import FIELDS as ACT_FIELDS
+from letters.documents.reconciliation_view import reconciliation_view
 from letters.errors import N_, Problem
 from letters.model.case import Case
 from letters.wording.base import Wording
@@ -59,6 +62,13 @@ KINDS: Mapping[str, Kind] = {
             guarantee_view,
             GUARANTEE_FIELDS,
             N_("nothing is owed on {as_of} under contract {contract}"),
+        ),
+        Kind(
+            "reconciliation_act",
+            reconciliation_act,
+            reconciliation_view,
+            ACT_FIELDS,
+            N_("no movement and no balance up to {as_of} under contract {contract}"),
         ),
     )
 }

@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from letters.errors import N_, Problem
 from letters.law import law_for
+from letters.ledger.balances import effective_date
 from letters.model.contract import Contract
 from letters.model.entry import Entry
 from letters.model.money import zero
@@ -112,8 +113,8 @@ def allocate(entries: Iterable[Entry], contract: Contract, as_of: date) -> Alloc
     everything = list(entries)
     known = {name for entry in everything if entry.effect > 0 for name in _names(entry)}
     walk = _Walk(contract, known)
-    dated = (entry for entry in everything if entry.date <= as_of)
-    for entry in sorted(dated, key=lambda item: (item.date, item.effect < 0)):
+    dated = (entry for entry in everything if effective_date(entry) <= as_of)
+    for entry in sorted(dated, key=lambda item: (effective_date(item), item.effect < 0)):
         walk.take(entry)
     return walk.result()
 

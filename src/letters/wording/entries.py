@@ -60,10 +60,11 @@ def spanish(entry: Entry, country: str) -> str:
     """The concepto beside the document's number: `Factura (albarán A-4411, 09/07/2026)`."""
     paper = caption(entry.document_type, entry.kind, "es", country)
     details = [entry.description]
+    noun = paper[:1].upper() + paper[1:]
     if entry.kind == "payment":
-        noun, details = "Cobro", [paper if entry.document_type else "", entry.description]
-    else:
-        noun = paper[:1].upper() + paper[1:]
+        if noun not in {"Pago", "Cobro"}:
+            details.insert(0, paper)
+        noun = "Cobro"
     if entry.settles:
         noun = f"{noun} {', '.join(entry.settles)}"
     details.append(_spanish_delivery(entry, country))

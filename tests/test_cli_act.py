@@ -1,0 +1,79 @@
+"""letters act as an accountant types it, on the sample workspace."""
+
+import pytest
+
+from command import run
+from letters.reading.sample import make_workspace
+
+
+@pytest.fixture(autouse=True)
+def firm(tmp_path, monkeypatch):
+    monkeypatch.setenv("LETTERS_LANG", "en")
+    make_workspace(tmp_path / "firm")
+    monkeypatch.chdir(tmp_path / "firm")
+    return tmp_path / "firm"
+
+
+def test_a_quarter_of_all_counterparties_computes_and_writes_nothing(firm, capsys):
+    result = run(capsys, "act --all --period 2026-Q3 --json")
+    assert result.status == 0
+    assert len(result.lines) == 13
+    for figures in result.lines:
+        assert (figures["kind"], figures["as_of"]) == ("reconciliation_act", "2026-09-30")
+        assert figures["period"] == {"from": "2026-07-01", "to": "2026-09-30"}
+    advance = next(item for item in result.lines if item["contract"]["id"] == "luchina-4")
+    assert (advance["closing_balance"], advance["in_favour_of"]) == ("-37600.00", "debtor")
+    assert not (firm / "out").exists()
+
+
+def test_quarters_chain_over_the_whole_ledger(capsys):
+    second = run(capsys, "act --all --period 2026-Q2 --include-empty --json").lines
+    third = run(capsys, "act --all --period 2026-Q3 --include-empty --json").lines
+    closed = {item["contract"]["id"]: item["closing_balance"] for item in second}
+    assert {item["contract"]["id"]: item["opening_balance"] for item in third} == closed
+
+
+def test_an_act_is_made_once_and_then_named(firm, capsys):
+    order = "act snegir --period 2026-Q3 --reply-by 2026-10-15 --format docx"
+    assert run(capsys, order).status == 0
+    again = run(capsys, order)
+    assert (again.status, "unchanged" in again.out) == (0, True)
+    (name,) = [path.name for path in (firm / "out").iterdir()]
+    assert name.startswith("RA-2026-0001 Акт сверки ")
+
+
+def test_contracts_are_merged_on_request(capsys):
+    (figures,) = run(capsys, "act luchina --period 2026-Q3 --merge-contracts --json").lines
+    assert figures["closing_balance"] == "244740.00"
+    assert [item["closing_balance"] for item in figures["contracts"]] == ["282340.00", "-37600.00"]
+
+
+def test_nothing_moved_is_a_skip_for_all_and_a_refusal_for_one(capsys):
+    everyone = run(capsys, "act --all --period 2025-Q2")
+    assert (everyone.status, everyone.out.count("skipped")) == (0, 13)
+    one = run(capsys, "act ryabinka --period 2025-Q2")
+    assert (one.status, "no movement and no balance up to 2025-06-30" in one.out) == (1, True)
+    assert run(capsys, "act ryabinka --period 2025-Q2 --include-empty --dry-run").status == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ("", "say for which period"),
+        ("--period 2026-Q5", "is not a period"),
+        ("--period 2026-Q3 --as-of 2026-09-15", "as of the last day of its period, 2026-09-30"),
+        ("--period 2026-Q3 --reply-by 2026-09-30", "is not after the period"),
+        ("--period 2026-Q3 --reply-by 15.10.2026", "is not a date"),
+        ("--period 2026-Q3 --counterparty-side empty", "is not one of"),
+    ],
+)
+def test_wrong_options_are_told(capsys, options, complaint):
+    result = run(capsys, f"act snegir {options}")
+    assert result.status == 2
+    assert complaint in result.err
+
+
+def test_a_period_that_is_not_over_is_said(capsys):
+    result = run(capsys, "act snegir --period 2999-01 --json")
+    assert result.status == 0
+    assert "the period ends on 2999-01-31" in result.err
