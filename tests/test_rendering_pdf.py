@@ -175,13 +175,20 @@ def test_weasyprint_logs_as_before_when_the_work_is_done():
 def test_the_short_way_into_weasyprint_draws_the_same_to_the_byte(
     name: str, monkeypatch: pytest.MonkeyPatch
 ):
-    assert quick.page("<html/>", lambda _: None) is not None
     short = pdf_of(FEATURES[name])
-    monkeypatch.setattr(quick, "TRIED_WITH", "another version")
-    assert quick.page("<html/>", lambda _: None) is None
+    asked = []
+    monkeypatch.setattr(quick, "page", lambda *_: asked.append(name))
     pdf._height.cache_clear()
 
     assert pdf_of(FEATURES[name]) == short
+    assert asked
+
+
+def test_another_weasyprint_is_used_in_the_usual_way(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(quick, "TRIED_WITH", "another version")
+
+    assert quick.page("<html/>", lambda _: None) is None
+    assert pages(pdf_of(FEATURES["merged"])) == 1
 
 
 def test_a_name_too_long_for_its_cell_is_broken_and_not_drawn_over_its_neighbour():
@@ -233,3 +240,47 @@ def test_a_long_table_is_drawn_row_by_row():
     text = pdf_text(pdf_of(case))
 
     assert "349ряд" in text
+
+
+def gray(data: bytes) -> bytes:
+    """The gray pixels of a PDF, 200 to the inch."""
+    import shutil
+    import subprocess
+
+    if shutil.which("pdftoppm") is None:
+        pytest.skip("pdftoppm (poppler-utils) is not installed")
+    command = ["pdftoppm", "-r", "200", "-gray", "-"]
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("name", ["merged", "ledger"])
+def test_lines_drawn_in_one_go_are_the_same_lines(name: str, monkeypatch: pytest.MonkeyPatch):
+    from contextlib import nullcontext
+
+    long = pdf_of(FEATURES[name])
+    monkeypatch.setattr(quick, "long_lines", nullcontext)
+    short = pdf_of(FEATURES[name])
+
+    assert long != short
+    assert len(long) < len(short)
+    # The edges of a line differ by at most half of black: clipping softened them twice.
+    assert max(abs(a - b) for a, b in zip(gray(long), gray(short), strict=True)) <= 128
+
+
+def test_letters_of_one_template_settle_its_looks_once():
+    from letters.rendering.wordml import looks, read_page
+
+    for number in range(3):
+        read_page(Case(FEATURES["ledger"].body + p(str(number))).docx(), f"{number}.docx")
+    found = looks.looks_of(open_case(FEATURES["ledger"]))
+
+    assert len(found._tables) <= 4
+    sizes = len(found._paragraphs), len(found._texts)
+    read_page(FEATURES["ledger"].docx(), "x")
+    assert sizes == (len(found._paragraphs), len(found._texts))
+
+
+def open_case(case: Case):
+    from letters.rendering.wordml.package import open_package
+
+    return open_package(case.docx(), "x")

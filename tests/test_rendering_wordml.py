@@ -509,7 +509,7 @@ def test_rows_repeat_keep_together_and_have_heights():
 
     assert [item.header for item in found] == [True, False, False]
     assert found[1].keep_together
-    assert (found[1].height, found[1].exact) == (20.0, True)
+    assert found[1].height == 20.0
 
 
 def test_the_width_of_a_cell_wins_over_the_grid_and_a_percentage_over_both():
@@ -608,6 +608,13 @@ SHAPE = (
         (
             p('<w:del w:id="1"><w:r><w:delText>в</w:delText></w:r></w:del>'),
             "paragraph 1",
+            "w:del",
+            "accept",
+        ),
+        (p("x", properties='<w:rPr><w:del w:id="1"/></w:rPr>'), "paragraph 1", "w:del", "accept"),
+        (
+            tbl(tr("x", properties='<w:del w:id="1"/>'), widths=(900,)),
+            "paragraph",
             "w:del",
             "accept",
         ),

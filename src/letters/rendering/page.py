@@ -194,7 +194,6 @@ class CellFormat:
     padding: tuple[float, float, float, float] = (0.0, 5.4, 0.0, 5.4)
     background: str = ""
     valign: Literal["top", "middle", "bottom"] = "top"
-    wrap: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +212,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; `keep_next` holds it on the page of the row below."""
+    """A row of at least this height; `keep_next` holds it on the page of the row below."""
 
     cells: tuple[Cell, ...]
     height: float = 0.0
-    exact: bool = False
     header: bool = False
     keep_together: bool = False
     keep_next: bool = False

@@ -75,7 +75,6 @@ def long_lines() -> Iterator[None]:
         drawing.draw_table, drawing.draw_border = table, border
 
 
-@lru_cache(maxsize=1)
 def _tried() -> bool:
     import weasyprint
 

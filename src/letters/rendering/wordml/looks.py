@@ -30,6 +30,7 @@ from letters.rendering.wordml.styles import (
     east_asian_language,
     theme_faces,
 )
+from letters.rendering.wordml.tablestyles import TableStyle
 
 NO_TABLE = Level()
 
@@ -44,6 +45,7 @@ class Looks:
         self.languages = styles.languages
         self.modern = _compatibility(settings) >= 15
         self._paragraphs: dict[tuple[bytes, Level, float], ParagraphLook] = {}
+        self._tables: dict[bytes, TableStyle] = {}
         self._texts: dict[tuple[ParagraphLook, bytes], TextLook] = {}
 
     def paragraph(self, element: Element | None, table: Level, pitch: float) -> ParagraphLook:
@@ -62,6 +64,14 @@ class Looks:
         if look is None:
             look = self._texts[key] = self.styles.text_look(paragraph.text, element)
         return look
+
+    def table(self, element: Element | None) -> TableStyle:
+        """The style of a table with this w:tblPr."""
+        key = b"" if element is None else etree.tostring(element)
+        style = self._tables.get(key)
+        if style is None:
+            style = self._tables[key] = TableStyle(self.styles, element)
+        return style
 
     def label(
         self, paragraph: ParagraphLook, element: Element | None, level: ListLevel

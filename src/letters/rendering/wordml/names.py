@@ -55,10 +55,12 @@ def child_value(element: Element | None, path: str, default: str = "") -> str:
 
 def find(element: Element | None, path: str) -> Element | None:
     """The descendant on a path of w: names, or None."""
+    if element is not None and "/" not in path:
+        return next(element.iterchildren(W + path), None)
     for name in path.split("/"):
         if element is None:
             return None
-        element = element.find(W + name)
+        element = next(element.iterchildren(W + name), None)
     return element
 
 

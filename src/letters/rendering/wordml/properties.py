@@ -25,6 +25,7 @@ from letters.rendering.wordml.names import (
 Properties = dict[str, Any]
 Faces = Mapping[str, str]
 
+TRACKED = ("ins", "del", "moveFrom", "moveTo")
 TOGGLES = ("bold", "italic", "caps", "small_caps", "strike", "w:vanish")
 
 _TEXT_SWITCHES = {
@@ -241,7 +242,7 @@ _TEXT_VALUES: dict[str, tuple[str, Reader]] = {
         name: (f"w:{name}", lambda e: value(e, default="none") not in {"none", "nil"})
         for name in ("em", "effect", "bdr")
     },
-    "fitText": ("w:fitText", lambda _: True),
+    **{name: (f"w:{name}", lambda _: True) for name in ("fitText", *TRACKED)},
 }
 _PARAGRAPH_VALUES: dict[str, tuple[str, Reader]] = {
     "pStyle": ("style", value),

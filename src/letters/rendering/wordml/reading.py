@@ -1,7 +1,7 @@
 """What is known while one document is read: its package, looks, list counts and findings."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from letters.rendering.page import Block
 from letters.rendering.wordml.looks import NO_TABLE, Looks
@@ -39,7 +39,7 @@ class Place:
 
     def inside(self, table: Level, width: float) -> "Place":
         """The place inside a cell, where the line grid does not reach."""
-        return replace(self, table=table, pitch=0.0, width=width, in_cell=True)
+        return Place(self.part, 0.0, width, table, in_cell=True)
 
 
 def start(package: Package, looks: Looks, source: str) -> Reading:

@@ -50,11 +50,16 @@ _LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
 _MEETING = re.compile(f"(?<=[{_HAN}])(?=[{_LETTER}])|(?<=[{_LETTER}])(?=[{_HAN}])")
 
 
-def spaced(items: Sequence[Inline]) -> Iterator[Inline]:
+def spaced(items: Sequence[Inline]) -> Sequence[Inline]:
     """The items with a little space behind the last character before another script.
 
     The space belongs to the character before, so that it vanishes at the end of a line.
     """
+    text = "".join(item.text for item in items if isinstance(item, Run))
+    return tuple(_spaced(items)) if _MEETING.search(text) else items
+
+
+def _spaced(items: Sequence[Inline]) -> Iterator[Inline]:
     for index, item in enumerate(items):
         if not isinstance(item, Run):
             yield item

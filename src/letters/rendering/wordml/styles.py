@@ -13,6 +13,7 @@ from letters.rendering.page import ParagraphFormat, TabStop, TextFormat
 from letters.rendering.wordml.names import A, Element, W, child_value, find, value
 from letters.rendering.wordml.properties import (
     TOGGLES,
+    TRACKED,
     Faces,
     Properties,
     paragraph_properties,
@@ -139,7 +140,7 @@ class Styles:
             level=merged.get("level", 0),
             contextual=merged.get("contextual", False),
             auto_space=merged.get("auto_space", True),
-            refused=_refused(merged),
+            refused=_refused(merged) + tuple(n for n in mark.refused if n[2:] in TRACKED),
         )
 
     def text_look(self, base: Properties, *elements: Element | None) -> TextLook:

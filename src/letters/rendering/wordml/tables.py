@@ -1,7 +1,8 @@
 """w:tbl: rows, columns, merged cells. Widths are fixed.
 
 The preferred width of a cell that stands in one column wins over the grid, as in Word; a table
-whose width is a percentage is scaled to it.
+whose width is a percentage is scaled to it. An exact height is read as the least one, because a
+letter must not hide text that does not fit.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from letters.rendering.wordml.names import (
     points,
     value,
 )
+from letters.rendering.wordml.properties import TRACKED
 from letters.rendering.wordml.reading import Place, ReadBlocks, Reading
 from letters.rendering.wordml.runs import SILENT, TRANSPARENT
 from letters.rendering.wordml.tablestyles import CellLook, TableStyle, Where
@@ -54,7 +56,7 @@ def read_table(
     count = max((slots[-1].column + slots[-1].columns for slots in grid if slots), default=0)
     if not count:
         return None
-    style = TableStyle(reading.looks.styles, properties)
+    style = reading.looks.table(properties)
     widths = _widths(element, properties, grid, count, place)
     for slots in grid:
         for slot in slots:
@@ -114,12 +116,10 @@ def _rows(
 
 
 def _row(properties: Element | None, cells: tuple[Cell, ...], *, heads: bool) -> Row:
-    height = find(properties, "trHeight")
     firsts = (cell.blocks[0] for cell in cells if cell.blocks)
     return Row(
         cells,
-        height=points(value(height)),
-        exact=value(height, "hRule") == "exact",
+        height=points(child_value(properties, "trHeight")),
         header=heads and is_on(find(properties, "tblHeader")),
         keep_together=is_on(find(properties, "cantSplit")),
         keep_next=any(isinstance(p, Paragraph) and p.format.keep_next for p in firsts),
@@ -128,6 +128,9 @@ def _row(properties: Element | None, cells: tuple[Cell, ...], *, heads: bool) ->
 
 def _slots(reading: Reading, row: Element, index: int) -> list[_Slot]:
     properties = find(row, "trPr")
+    for name in TRACKED:
+        if (change := find(properties, name)) is not None:
+            reading.refusals.note(change)
     slots = []
     column = integer(child_value(properties, "gridBefore", "0"))
     if column:
