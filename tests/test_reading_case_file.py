@@ -52,9 +52,22 @@ def test_a_list_in_a_field_is_joined():
     assert table.columns["settles"] == ("1;02",)
 
 
-def test_anchors_and_tags_are_harmless():
-    case = read("parties:\n- &a {id: 1, name: !!python/object:os.system ls}\n- *a\n")
+def test_tags_are_harmless_and_a_text_may_be_repeated():
+    case = read("parties:\n- {id: 1, name: &a !!python/object:os.system ls}\n- {id: 2, name: *a}\n")
     assert list(case.tables[0].columns["name"]) == ["ls", "ls"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "parties:\n- &a {id: 1, name: x}\n- *a\n",
+        "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+        "a: &a [*a]\n",
+    ],
+)
+def test_a_block_repeated_by_an_alias_is_refused(text):
+    with pytest.raises(DataError, match="repeated elsewhere by an alias"):
+        read(text)
 
 
 @pytest.mark.parametrize(

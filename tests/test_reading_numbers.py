@@ -180,3 +180,9 @@ def test_locales_have_many_names():
     assert find_locale("es_MX") != find_locale("es_ES") == find_locale("es")
     assert find_locale("") == UNDECLARED
     assert find_locale("tlh") is None
+
+
+@pytest.mark.parametrize("cell", ["176090.3²", "①76090.30", "½", "1٢3.40"])
+def test_digits_that_are_no_digits_are_no_amount(cell):
+    (value,) = read_amounts([cell], UNDECLARED).values()
+    assert isinstance(value, Fault)

@@ -232,3 +232,14 @@ def test_texts(cells, values, faults):
     assert list(column.values) == values
     assert {index: fault.code for index, fault in column.faults.items()} == faults
     assert list(column.empty) == [i for i, cell in enumerate(cells) if not str(cell).strip()]
+
+
+def test_quotes_that_pair_over_whole_lines_are_refused():
+    text = (
+        "date,contract,kind,number,amount\n"
+        '2026-01-01,k,shipment,"1,5\n'
+        "2026-01-02,k,payment,2,3\n"
+        '2026-01-03,k,shipment,3",7\n'
+    )
+    with pytest.raises(DataError, match="the quotes in row 2 do not pair"):
+        read_csv(text, "ledger.csv", "ledger")

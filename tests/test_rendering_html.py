@@ -295,9 +295,9 @@ ANY_TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_siz
 @given(ANY_TEXT, ANY_TEXT)
 def test_any_text_in_any_place_survives(one: str, other: str):
     case = Case(
-        p(r(one), r(other, "<w:b/>")) + tbl(tr(one, other), widths=(3000, 3000)),
+        p(r(one), r(other, "<w:b/>")) + tbl(tr(p(r(one)), p(r(other))), widths=(3000, 3000)),
         section=end("footer", "footer1") + A4,
-        ends={"footer1": p(other)},
+        ends={"footer1": p(r(other))},
     )
 
     require_same_text(case.docx(), drawn(case).html, "x")
@@ -308,3 +308,15 @@ def test_long_words_may_break_in_a_narrow_cell_but_not_on_a_wide_page():
 
     assert ' l">' in drawn(Case(tbl(tr(word), widths=(900,)))).html
     assert ' l">' not in drawn(Case(p(word) + p(CHINESE) + p(LOREM, properties=ind(left=9)))).html
+
+
+def test_the_name_of_a_font_never_ends_its_css():
+    name = "x&quot;} td{visibility:hidden} .z{font-family:&quot;"
+    fonts = f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
+    style_sheet = draw(
+        read_page(Case(p(r("1 234,50", fonts))).docx(), "test.docx"),
+        title="t", language="ru-RU", measure=lambda _: 0.0,
+    ).css  # fmt: skip
+    assert "visibility" in style_sheet
+    assert 'x"}' not in style_sheet
+    assert "{visibility" not in style_sheet

@@ -747,3 +747,21 @@ def test_a_picture_of_another_kind_is_refused_by_its_kind():
 
     with pytest.raises(UnsupportedMarkup, match="of the type png"):
         read_page(case.docx(), "letter.docx")
+
+
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<mc:Choice xmlns:x="urn:other" Requires="x">{one}</mc:Choice>'
+        "<mc:Fallback>{two}</mc:Fallback>",
+        "<mc:Fallback>{two}</mc:Fallback>",
+    ],
+)
+def test_contents_made_for_another_program_are_refused(inside: str):
+    both = inside.format(one="<w:t>Сумма 1</w:t>", two="<w:t>Сумма 2</w:t>")
+    markup = f'<w:r><mc:AlternateContent xmlns:mc="{MC}">{both}</mc:AlternateContent></w:r>'
+    with pytest.raises(UnsupportedMarkup, match="AlternateContent"):
+        read_page(Case(p(markup)).docx(), "test.docx")

@@ -1,7 +1,8 @@
 """YAML: a self-contained case, or lists among the data of a workspace. Every value stays text.
 
-Nothing is constructed from the file: tags are ignored, an anchor repeats its text, and a key that
-stands twice is refused (other readers silently take the last one). Rows are lines of the file.
+Nothing is constructed from the file: tags are ignored, an anchor may repeat a text but no block,
+and a key that stands twice is refused (other readers silently take the last one). Rows are lines
+of the file.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,6 +43,7 @@ def read_yaml(text: str, source: str) -> CaseFile:
         ) from None
     except (YAMLError, RecursionError) as error:
         raise DataError(N_("this is not YAML: {error}"), error=str(error)) from None
+    _refuse_aliases(root)
     if not isinstance(root, MappingNode):
         raise DataError(
             N_("the file does not begin with names such as parties:, contracts:, ledger:"),
@@ -56,6 +58,25 @@ def read_yaml(text: str, source: str) -> CaseFile:
         else:
             settings[key] = _plain(node, source, problems)
     return CaseFile(tables, settings, problems)
+
+
+def _refuse_aliases(root: Any) -> None:
+    """A block that an alias repeats: a file of a hundred lines may stand for a billion."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node is None or isinstance(node.value, str):
+            continue
+        if id(node) in seen:
+            raise DataError(
+                N_("line {row} is repeated elsewhere by an alias (*name)"),
+                N_("write the block out at each place"),
+                row=_line(node),
+            )
+        seen.add(id(node))
+        for item in node.value:
+            waiting += item if isinstance(item, tuple) else (item,)
 
 
 def _pairs(node: Any, source: str, problems: list[Problem]) -> list[tuple[str, Any]]:

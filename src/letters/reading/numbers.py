@@ -5,7 +5,6 @@ cell of the same column that can be read in one way only; without either they ar
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +34,12 @@ _PARTS = re.compile(
         \s*(?P<last>-)?\s*(?P<after>[^\d\s(),.-][^\d(),-]*)?\s*(?P<close>\))?""",
     re.VERBOSE | re.ASCII,
 )
-_DASHES = dict.fromkeys(map(ord, "\u2212\u2013\u2014\u2010\u2011"), "-")
+_PLAIN_SIGNS = {
+    **dict.fromkeys(map(ord, "\u2212\u2013\u2014\u2010\u2011"), "-"),
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), " "),
+    **{code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)},  # full width: ０-９ ， ． （ ）
+    0xFFE5: "\u00a5",  # ￥
+}
 _PERCENT = re.compile(r"(-?\d{1,9}(?:[.,]\d{1,12})?)\s*%?", re.ASCII)
 _FRACTION = re.compile(r"([1-9]\d{0,5})\s*/\s*([1-9]\d{0,5})", re.ASCII)
 _DOLLARS = frozenset({"USD", "MXN", "COP", "CLP", "ARS"})
@@ -119,7 +123,7 @@ def _meanings(mark: str) -> frozenset[str]:
 
 def _folded(cell: str) -> str:
     """Full-width signs and special blanks and dashes as plain ones."""
-    return unicodedata.normalize("NFKC", cell).translate(_DASHES).strip()
+    return cell.translate(_PLAIN_SIGNS).strip()
 
 
 def _figure(cell: Cell) -> _Figure | Fault:

@@ -71,6 +71,13 @@ def read_csv(text: str, source: str, name: str) -> Grid:
             N_("write a quote inside quotes twice, or save the file as .xlsx"),
             row=len(rows),
         ) from None
+    for number, row in enumerate(rows, 1):
+        if any("\n" in cell and cell.count(delimiter) > 1 for cell in row):
+            raise DataError(
+                N_("the quotes in row {row} do not pair: they hold whole lines of the file"),
+                N_("write a quote inside quotes twice, or save the file as .xlsx"),
+                row=number,
+            )
     if rows and _separator_line(text):
         rows[0] = []
     return Grid(source, name, rows)

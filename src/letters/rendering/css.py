@@ -4,6 +4,7 @@ Text is set as Word sets it: without kerning and ligatures, lines at Word's heig
 numbered in the order of their first use, so letters from one template share their style sheet.
 """
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from math import ceil
@@ -32,7 +33,7 @@ thead,tbody{vertical-align:top}
 a{color:inherit;text-decoration:none}
 img{vertical-align:baseline}
 .k{break-inside:avoid}.j{break-after:avoid}.b{break-before:page}
-.t{display:inline-block;text-indent:0}
+.t{display:inline-block;text-indent:0}.h{display:inline-block}
 .w{white-space:pre-wrap}.o{white-space:nowrap}.l{overflow-wrap:break-word}
 .pg::before{content:counter(page)}.pgs::before{content:counter(pages)}
 .fn{float:footnote}.sc{text-transform:uppercase;font-size:80%}
@@ -111,10 +112,15 @@ def text_rules(format_: TextFormat, base: TextFormat | None) -> str:
 _PLAIN = ("", "", "font-weight:normal", "font-style:normal", "text-transform:none", "color:#000")
 
 
+def _escaped(text: str) -> str:
+    """`text` inside a CSS string: a font's name is data, and never ends its string."""
+    return re.sub(r"[^\w .,()&+-]", lambda char: f"\\{ord(char[0]):x} ", text)
+
+
 @lru_cache(maxsize=4096)
 def _inherited(format_: TextFormat) -> tuple[str, ...]:
     """What of a look its contents inherit, a declaration each."""
-    names = ",".join(f'"{family}"' for family in families(format_.faces))
+    names = ",".join(f'"{_escaped(family)}"' for family in families(format_.faces))
     size = format_.size * (_SCRIPT_SIZE if format_.script else 1.0)
     return (
         f"font-family:{names}",

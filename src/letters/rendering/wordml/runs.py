@@ -30,6 +30,22 @@ TRANSPARENT = frozenset(W + name for name in ("smartTag", "customXml", "sdt", "s
 _SPACE = re.compile(r"[\t\n\r]")
 _PLAIN_SWITCHES = frozenset({"MERGEFORMAT", "CHARFORMAT", "ARABIC"})
 
+# What Word 2010 and later understand (ECMA-376 part 3: Requires names the prefixes of these).
+_OFFICE = frozenset(
+    "http://schemas.microsoft.com/office/" + name
+    for name in (
+        "word/2010/wordprocessingShape",
+        "word/2010/wordprocessingGroup",
+        "word/2010/wordprocessingCanvas",
+        "word/2010/wordprocessingDrawing",
+        "word/2010/wordml",
+        "word/2012/wordml",
+        "word/2012/wordprocessingDrawing",
+        "drawing/2010/main",
+        "drawing/2014/main",
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
@@ -130,9 +146,16 @@ class Contents:
             self._put(picture)
 
     def _alternatives(self, element: Element, look: TextLook) -> None:
-        """The first choice is what Word draws; the fallback repeats it for older programs."""
+        """The choice that Word draws; its fallback repeats it for older programs.
+
+        A choice made for some other program is none of Word's: who draws what is then unsure.
+        """
         choice = element.find(MC + "Choice")
-        for part in () if choice is None else elements(choice):
+        wanted = [] if choice is None else str(choice.get("Requires", "")).split()
+        if choice is None or not {choice.nsmap.get(prefix) for prefix in wanted} <= _OFFICE:
+            self._reading.refusals.note(element)
+            return
+        for part in elements(choice):
             self._run_part(part, look)
 
     def _text(self, element: Element, look: TextLook) -> None:
