@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letters.errors import DataError, UsageError
-from letters.law import law_for
+from letters.law import calendar, law_for
 from letters.law.calendar import add_working_days, is_working_day
 from letters.model.contract import Contract
 from letters.model.entry import Entry
@@ -112,6 +113,30 @@ def test_statutory_days_alone_never_pass_for_a_calendar():
     for year in (2004, 2028, 2031):
         with pytest.raises(DataError, match=str(year)):
             is_working_day(date(year, 6, 1), "RU")
+
+
+@pytest.mark.parametrize("country", ["RU", "CN"])
+def test_the_shipped_table_says_what_the_package_says(country):
+    """After a newer release of `holidays`: run script/calendars and read the difference."""
+    announced = country_holidays(country, years=2026).special_public_holidays
+    shipped = {int(year) for land, year in calendar._shipped() if land == country}
+    assert shipped == set(announced)
+    for year in shipped:
+        days = country_holidays(country, years=year)
+        new_year, length = date(year, 1, 1), (date(year + 1, 1, 1) - date(year, 1, 1)).days
+        for day in (new_year + timedelta(count) for count in range(length)):
+            is_worked = day in days.weekend_workdays or (day.weekday() < 5 and day not in days)
+            assert is_working_day(day, country) == is_worked, day
+
+
+def test_a_year_announced_after_the_release_is_asked_of_the_package(monkeypatch):
+    monkeypatch.setattr(calendar, "_shipped", dict)
+    calendar._year.cache_clear()
+    try:
+        assert is_working_day(date(2025, 11, 1), "RU")
+        assert not is_working_day(date(2025, 11, 3), "RU")
+    finally:
+        calendar._year.cache_clear()
 
 
 @given(

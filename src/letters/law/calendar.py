@@ -4,10 +4,16 @@ Russia and China announce year by year which days off are moved and which Saturd
 are worked. The package `holidays` carries those announcements (its Russian days equal an
 independent public list for 2023-2026); for a year it has none for, it returns the statutory days
 alone and says nothing. Such a year is refused here, never guessed.
+
+`calendars.csv` holds what it said of each year when this program was released (its import takes
+longer than a letter); a year that is not in the table is asked of the package itself.
 """
 
+import csv
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 from letters.errors import N_, DataError
 from letters.model.contract import Contract
@@ -86,10 +92,12 @@ def is_working_day(day: date, country: str) -> bool:
 
 @cache
 def _year(country: str, year: int) -> tuple[frozenset[date], frozenset[date]]:
-    """Days off and worked Saturdays and Sundays of a year."""
-    from holidays import country_holidays  # 0.1 s, and most runs need no calendar
-
+    """Days off from Monday to Friday, and worked Saturdays and Sundays, of a year."""
+    if shipped := _shipped().get((country, str(year))):
+        return _dates(year, shipped["days_off"]), _dates(year, shipped["worked_weekends"])
     if country in _ANNOUNCED_YEARLY:
+        from holidays import country_holidays
+
         days = country_holidays(country, years=year)
         if year in getattr(days, "special_public_holidays", {}):
             return frozenset(days), frozenset(days.weekend_workdays)
@@ -99,3 +107,15 @@ def _year(country: str, year: int) -> tuple[frozenset[date], frozenset[date]]:
         country=country,
         year=year,
     )
+
+
+@cache
+def _shipped() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """The rows of `calendars.csv` by country and year."""
+    with Path(__file__).with_name("calendars.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["country"], row["year"]): row for row in csv.DictReader(file)}
+
+
+def _dates(year: int, days: str) -> frozenset[date]:
+    """The days of a year written `05-01 05-11`."""
+    return frozenset(date.fromisoformat(f"{year}-{day}") for day in days.split())
