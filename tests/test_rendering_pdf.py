@@ -1,6 +1,8 @@
 """The PDF of a Word document: the same text, the same pages, fit for the archive."""
 
 import logging
+import shutil
+import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +11,7 @@ import pikepdf
 import pytest
 
 from letters.errors import RenderingError
-from letters.rendering import pdf, quick
+from letters.rendering import pdf, quick, small_faces
 from letters.rendering.pdf import make_pdf
 from rendering_cases import (
     A4,
@@ -24,6 +26,7 @@ from rendering_cases import (
     pdf_text,
     picture,
     r,
+    spacing,
     stops,
     tbl,
     tr,
@@ -284,3 +287,82 @@ def open_case(case: Case):
     from letters.rendering.wordml.package import open_package
 
     return open_package(case.docx(), "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Договор поставки 15/П", ["Договор", "поставки", "15/П"]),
+        ("Contrato C-15/2025", ["Contrato", "C-15/2025"]),
+        ("QH-2025-0318-000000001", ["QH-2025-", "0318-", "000000001"]),
+        ("Бета/Йота и Гамма", ["Бета/Йота", "и Гамма"]),
+    ],
+)
+def test_lines_end_behind_hyphens_and_never_behind_slashes(text: str, lines: list[str]):
+    case = Case(tbl(tr(text), widths=(1400,)))
+
+    assert pdf_lines(pdf_of(case)) == lines
+
+
+def pdf_lines(data: bytes) -> list[str]:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    command = ["pdftotext", "-raw", "-nopgbrk", "-", "-"]
+    done = subprocess.run(command, input=data, capture_output=True, check=True)
+    return done.stdout.decode().splitlines()
+
+
+def test_an_exact_line_is_as_high_with_two_scripts_as_with_one():
+    """22 points each: 33 lines stand on a page of 728 points."""
+    exact = spacing(line=440, lineRule="exact")
+    chinese = "".join(p("甲乙丙丁戊", properties=exact) for _ in range(33))
+    mixed = "".join(p("甲 QH-2025 乙 12.50 Ж", properties=exact) for _ in range(33))
+
+    assert pages(pdf_of(Case(chinese))) == pages(pdf_of(Case(mixed))) == 1
+    assert pages(pdf_of(Case(mixed + p("x", properties=exact)))) == 2
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_lengths_worked_out_once_are_the_same_to_the_byte(
+    name: str, monkeypatch: pytest.MonkeyPatch
+):
+    from contextlib import nullcontext
+
+    once = pdf_of(FEATURES[name])
+    monkeypatch.setattr(quick, "known_lengths", nullcontext)
+
+    assert pdf_of(FEATURES[name]) == once
+
+
+def test_small_chinese_faces_draw_the_same_and_are_kept_in_a_smaller_file(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    small = pdf_of(FEATURES["chinese"])
+    monkeypatch.setattr(small_faces, "suit", lambda _: False)
+    full = pdf_of(FEATURES["chinese"])
+
+    assert gray(small) == gray(full)
+    assert pdf_text(small) == pdf_text(full)
+    assert len(small) < len(full)
+
+
+@pytest.mark.parametrize(
+    ("text", "suit"),
+    [
+        ("二〇二六年，“引号”——①￥1 234,50 €", True),
+        ("朱镕基", True),
+        ("𠮷野家", False),
+        ("鱻", False),
+        ("Письмо", True),
+    ],
+)
+def test_a_rare_character_asks_for_the_full_face(text: str, suit: bool):  # noqa: FBT001
+    assert small_faces.suit(text) is suit
+    assert pdf_text(pdf_of(Case(p(text)))) == "".join(text.split())
+
+
+def test_russian_letters_do_not_wait_for_chinese_faces(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(small_faces, "face", lambda _: pytest.fail("a face was cut"))
+    pdf._style_sheets.cache_clear()
+
+    pdf_of(FEATURES["looks"])

@@ -186,14 +186,21 @@ def paragraph_rules(format_: ParagraphFormat, line: float, *, empty: bool) -> st
     return ";".join(rules)
 
 
+def empty_height(format_: CellFormat, inside: ParagraphFormat, line: float) -> float:
+    """The height of a cell whose only paragraph is empty: a line is kept free, in points."""
+    drawn = [edge.width for edge in (format_.borders.top, format_.borders.bottom) if edge]
+    padding = format_.padding[0] + format_.padding[2]
+    return line + inside.before + inside.after + padding + sum(drawn)
+
+
 @lru_cache(maxsize=4096)
 def cell_rules(
-    format_: CellFormat, inside: ParagraphFormat | None, line: float, *, empty: bool
+    format_: CellFormat, inside: ParagraphFormat | None, line: float, height: float = 0.0
 ) -> str:
     """The declarations of a cell, its only paragraph's among them.
 
     Lines are drawn inside the box, so the padding gives way to them and text stands where it
-    would without lines. A cell without text keeps the height of a line.
+    would without lines.
     """
     drawn = [0.0 if edge is None else edge.width for edge in _sides(format_.borders)]
     padding = list(format_.padding)
@@ -203,8 +210,8 @@ def cell_rules(
         spaces = (inside.before, inside.right, inside.after, inside.left)
         padding = [own + space for own, space in zip(padding, spaces, strict=True)]
         rules += _lines_rules(inside, line)
-        if empty:
-            rules.append(f"height:{pt(line + padding[0] + padding[2] + drawn[0] + drawn[2])}")
+    if height:
+        rules.append(f"height:{pt(height)}")
     if any(padding):
         rules.append(f"padding:{' '.join(map(pt, padding))}")
     if format_.background:

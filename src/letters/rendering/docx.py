@@ -17,6 +17,7 @@ from lxml import etree
 
 from letters.errors import N_, MissingResource, TemplateError
 from letters.rendering.docx_package import Member, Writer, read_members
+from letters.rendering.docx_patching import patched_parts
 from letters.rendering.docx_tags import Tags
 from letters.rendering.template_parts import CELL, ROW, TABLE, above, parts_of
 from letters.rendering.wordml.names import Element, W, child_value
@@ -25,7 +26,6 @@ from letters.rendering.wordml.package import open_package
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _PIECES = 2048
-_ANY_TAG = re.compile(r"\{[{%#_]")
 _PICTURE_ID = re.compile(r'(<wp:docPr\s(?:[^>]*\s)?id=")[^"]*')
 _FIRST_PICTURE = 1001  # docxtpl's
 
@@ -92,8 +92,11 @@ def _load(path: Path, _changed: int, _size: int) -> Template:
     return compile_template(path.read_bytes(), "/".join(path.parts[-2:]))  # kind and language
 
 
-def compile_template(data: bytes, name: str) -> Template:
-    """The template in `data`; errors call it `name`."""
+def compile_template(data: bytes, name: str, cache: Path | None = None) -> Template:
+    """The template in `data`; errors call it `name`.
+
+    `cache` is a folder in which the next process finds what takes longest.
+    """
     package = open_package(data, name)
     members = read_members(data, name)
     if _WORD not in package.read("[Content_Types].xml"):
@@ -103,29 +106,17 @@ def compile_template(data: bytes, name: str) -> Template:
             template=name,
         )
     kinds = {part.name: part.kind for part in parts_of(package)}
+    patched = patched_parts(package, kinds, cache)
     unchanged, filled = Writer(), []
     for member in members:
-        kind = kinds.get(member.name)
-        patched = _patched(package.read(member.name)) if kind else ""
-        if not _ANY_TAG.search(patched):
+        if member.name not in patched:
             unchanged.add(member)
             continue
+        xml, kind = patched[member.name], kinds[member.name]
         place = {"template": name, "part": member.name}
-        tags = Tags.compiled(patched, place, is_property=kind == "properties")
-        filled.append(_FilledPart(member.name, tags, _finish(patched) if kind == "body" else None))
+        tags = Tags.compiled(xml, place, is_property=kind == "properties")
+        filled.append(_FilledPart(member.name, tags, _finish(xml) if kind == "body" else None))
     return Template(name, hashlib.sha256(data).hexdigest(), unchanged, tuple(filled))
-
-
-def _patched(xml: bytes) -> str:
-    """The XML of a part with docxtpl's tags as Jinja's (its `patch_xml` looks at nothing else)."""
-    from docxtpl import DocxTemplate  # slow to import, and needed only here
-
-    parser = etree.XMLParser(
-        remove_blank_text=True, remove_comments=True, remove_pis=True, resolve_entities=False
-    )
-    source = etree.tostring(etree.fromstring(xml, parser), encoding="unicode")
-    patched: str = DocxTemplate("").patch_xml(source)
-    return patched
 
 
 def _finish(patched: str) -> Callable[[str], str] | None:

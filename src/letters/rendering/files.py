@@ -5,7 +5,10 @@ import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from letters.errors import N_, OutputError
 
@@ -52,11 +55,18 @@ def write_atomically(path: Path, data: bytes) -> None:
     The bytes are on the disk before the name is. Raises OutputError, which names the
     folder and what to do about it; then the old file, if there was one, is untouched.
     """
+    with writing_atomically(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing_atomically(path: Path) -> Iterator[BinaryIO]:
+    """As `write_atomically`, for a file that is written piece by piece."""
     unfinished = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
         try:
             with unfinished.open("xb") as file:
-                file.write(data)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.replace(path)

@@ -51,6 +51,22 @@ _SUBSETTERS = (
     "libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll",
 )  # fmt: skip
 
+_POINTER = ctypes.c_void_p
+_SUBSETTER_CALLS: Mapping[str, list[type]] = {
+    "hb_blob_create_from_file": [ctypes.c_char_p],
+    "hb_blob_get_data": [_POINTER, _POINTER],
+    "hb_blob_destroy": [_POINTER],
+    "hb_face_create": [_POINTER, ctypes.c_uint],
+    "hb_face_reference_blob": [_POINTER],
+    "hb_face_destroy": [_POINTER],
+    "hb_set_add": [_POINTER, ctypes.c_uint],
+    "hb_subset_input_create_or_fail": [],
+    "hb_subset_input_set": [_POINTER, ctypes.c_int],
+    "hb_subset_input_unicode_set": [_POINTER],
+    "hb_subset_input_destroy": [_POINTER],
+    "hb_subset_or_fail": [_POINTER, _POINTER],
+}
+
 
 @lru_cache(maxsize=256)
 def families(faces: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,6 +121,24 @@ def font_problems() -> list[Problem]:
 def installed(family: str) -> bool:
     """Whether the family itself is there, not a substitute."""
     return family in _match(family)[2]
+
+
+def face_file(family: str, *, bold: bool = False) -> tuple[str, int]:
+    """The file of a face and the face's index in it."""
+    return _match(family + (":bold" if bold else ""))[:2]
+
+
+@lru_cache(maxsize=1)
+def subsetter() -> ctypes.CDLL | None:
+    """The library that cuts faces (harfbuzz-subset), ready to be called."""
+    library = _library(_SUBSETTERS)
+    if library is None:
+        return None
+    for name, takes in _SUBSETTER_CALLS.items():
+        call = getattr(library, name)
+        call.argtypes = takes
+        call.restype = None if name.endswith("destroy") or name == "hb_set_add" else _POINTER
+    return library
 
 
 @lru_cache(maxsize=256)

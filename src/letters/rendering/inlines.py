@@ -11,6 +11,7 @@ from hashlib import sha256
 from html import escape
 
 from letters.rendering import css
+from letters.rendering.fonts import text_width
 from letters.rendering.page import (
     Break,
     Field,
@@ -30,6 +31,9 @@ from letters.rendering.tabs import Stop, tab_stops
 
 _BREAKS = re.compile(r"[ \-\u2013\u2014\u2e80-\uffef]+")
 _WIDEST = 0.75
+_LETTER = r"0-9A-Za-z\u00c0-\u024f\u0400-\u052f"
+_SLASHED = re.compile(rf"[{_LETTER}.]*(?:/[{_LETTER}.]+)+")
+_HYPHENED = re.compile(rf"(?<=[{_LETTER}])-(?=\d)")
 _SPACES = re.compile(r"^ |  ")
 _LETTERS = re.compile(r"([^\W\d_]+)")
 _LEADERS = {"line": "solid", "dots": "dotted", "dashes": "dashed"}
@@ -44,6 +48,7 @@ class _Line:
     sheet: Sheet
     room: float
     stops: Iterator[Stop]
+    wraps: bool = False
 
 
 class Inlines:
@@ -61,6 +66,7 @@ class Inlines:
         items = paragraph.contents
         text = "".join(item.text for item in items if isinstance(item, Run))
         names = " w" if _SPACES.search(text) else ""
+        wraps = len(text) * base.size > room and _may_break_otherwise(text, base, room)
         if (size := _longest_word(text)) > 8 and size * base.size * _WIDEST > room:
             names += " l"
         stops: tuple[Stop, ...] = ()
@@ -68,7 +74,7 @@ class Inlines:
             stops = tab_stops(paragraph, room)
             if any(stop.align != "left" for stop in stops) and stops[-1].one_line:
                 names = " o"
-        line = _Line(paragraph, base, sheet, room, iter(stops))
+        line = _Line(paragraph, base, sheet, room, iter(stops), wraps)
         label = self._write(paragraph.label, line)
         inside = self._write(items, line)
         return f'<span class="n">{label}</span>{inside}' if label else inside, names
@@ -79,7 +85,7 @@ class Inlines:
     def _item(self, item: Inline, line: _Line) -> str:  # noqa: PLR0911 - one line a kind
         match item:
             case Run():
-                return self._run(item, line.base)
+                return self._run(item, line)
             case Tab():
                 return self._tab(item, next(line.stops))
             case Break():
@@ -96,11 +102,13 @@ class Inlines:
             case Picture():
                 return self._picture(item, line)
 
-    def _run(self, run: Run, base: TextFormat) -> str:
+    def _run(self, run: Run, line: _Line) -> str:
         text = escape(run.text, quote=False)
         if run.format.small_caps:
             text = _LETTERS.sub(_small_caps, text)
-        name = self._look(run.format, base)
+        elif line.wraps:
+            text = _numbers_as_in_word(text, run.format, line.room)
+        name = self._look(run.format, line.base)
         return f'<span class="{name[1:]}">{text}</span>' if name else text
 
     def _look(self, format_: TextFormat, base: TextFormat) -> str:
@@ -146,6 +154,26 @@ class Inlines:
             rules += ";" + _position(picture, picture.left, picture.top, line)
         name = self._styles.name("i", rules)
         return f'<img class="{name}" src="{address}" alt="{escape(picture.description)}"/>'
+
+
+def _numbers_as_in_word(text: str, format_: TextFormat, room: float) -> str:
+    """Let lines end where Word ends them: behind any hyphen, never behind a slash.
+
+    Unicode's rules, which the drawer follows, keep QH-2025-07 whole and cut 15/П. What fills
+    the line by itself is left to them.
+    """
+
+    def whole(found: re.Match[str]) -> str:
+        fits = text_width(found[0], format_) <= room
+        return f'<span class="o">{found[0]}</span>' if fits else found[0]
+
+    text = _SLASHED.sub(whole, text) if "/" in text else text
+    return _HYPHENED.sub('-<span class="h"></span>', text) if "-" in text else text
+
+
+def _may_break_otherwise(text: str, base: TextFormat, room: float) -> bool:
+    """Whether a text of more than one line holds what Unicode and Word break differently."""
+    return ("/" in text or "-" in text) and text_width(text, base) > room + 0.01
 
 
 def _longest_word(text: str) -> int:

@@ -77,8 +77,10 @@ class Markup:
         return "".join(out)
 
     def _row(self, row: Row, sheet: Sheet, tag: str) -> str:
+        """A row; it is as high as its empty cells must be, which is cheaper said once."""
+        height = max([row.height, *(_empty_height(cell) for cell in row.cells if cell.rows == 1)])
         names = [
-            self.styles.name("r", f"height:{css.pt(row.height)}") if row.height else "",
+            self.styles.name("r", f"height:{css.pt(height)}") if height else "",
             "k" if row.keep_together else "",
             "j" if row.keep_next else "",
         ]
@@ -90,16 +92,16 @@ class Markup:
         only = cell.blocks[0] if len(cell.blocks) == 1 else None
         if isinstance(only, Paragraph) and _is_plain(only):
             line, base = css.line_and_base(only)
-            empty = not only.contents and not only.label
-            key: tuple[object, ...] = (id(cell.format), id(only.format), base, line, empty)
+            height = _empty_height(cell) if cell.rows > 1 else 0.0
+            key: tuple[object, ...] = (id(cell.format), id(only.format), base, line, height)
             inside, extra = self._inlines.contents(only, base, sheet, room)
         else:
-            only, line, base, empty, extra = None, 0.0, None, False, ""
+            only, line, base, height, extra = None, 0.0, None, 0.0, ""
             key = (id(cell.format),)
             inside = self.blocks(cell.blocks, sheet, room)
         name = self._classes.get(key)
         if name is None:
-            rules = css.cell_rules(cell.format, only and only.format, line, empty=empty)
+            rules = css.cell_rules(cell.format, only and only.format, line, height)
             if base is not None:
                 rules += ";" + css.text_rules(base, None)
             name = self._classes[key] = self.styles.name("c", rules)
@@ -112,6 +114,14 @@ def _is_plain(paragraph: Paragraph) -> bool:
     """Whether a cell can be the paragraph itself: nothing is drawn round or floats over it."""
     format_ = paragraph.format
     return not (format_.background or format_.borders != NO_BORDERS or _floats(paragraph))
+
+
+def _empty_height(cell: Cell) -> float:
+    """The height that a cell without text keeps free, in points; 0 for one with text."""
+    only = cell.blocks[0] if len(cell.blocks) == 1 else None
+    if not isinstance(only, Paragraph) or only.contents or only.label or not _is_plain(only):
+        return 0.0
+    return css.empty_height(cell.format, only.format, css.line_and_base(only)[0])
 
 
 def _floats(paragraph: Paragraph) -> bool:

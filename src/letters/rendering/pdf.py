@@ -7,19 +7,21 @@ the document's own pictures. Whatever WeasyPrint would only log (a missing glyph
 rule) is an error here.
 """
 
+import atexit
 import gc
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
 from letters.errors import N_, RenderingError
-from letters.rendering import archive, equality, html, quick
+from letters.rendering import archive, equality, html, quick, small_faces
 from letters.rendering.fonts import is_chinese
 from letters.rendering.page import Picture
+from letters.rendering.starting import import_weasyprint
 from letters.rendering.wordml import read_page
 
 _GLYPH = re.compile(r'\.notdef glyph.*"(.)" \((U\+[0-9A-F]+)\)', re.DOTALL)
@@ -40,6 +42,7 @@ def make_pdf(
     Title and language, if not given, are the document's own. UnsupportedMarkup names what
     cannot be drawn; RenderingError says what else would have made the PDF differ.
     """
+    import_weasyprint()
     document = read_page(docx, source)
     language = language or document.language
     drawing = html.draw(
@@ -50,10 +53,10 @@ def make_pdf(
     )
     equality.require_same_text(docx, drawing.html, source)
     fetch = _fetcher(drawing.pictures)
-    with _no_collection(), _no_warnings(source), quick.long_lines():
+    with _no_collection(), _no_warnings(source), quick.long_lines(), quick.known_lengths():
         page = _page(drawing.html, fetch)
         pdf: bytes = page.write_pdf(
-            stylesheets=[_style_sheet(drawing.css)],
+            stylesheets=_style_sheets(drawing.css, small=_may_be_small(drawing.html)),
             font_config=_font_configuration(),
             pdf_variant=archive.VARIANT,
             attachments=None if attachment is None else [archive.figures(attachment, fetch)],
@@ -74,22 +77,39 @@ def _font_configuration() -> Any:
     """One for all letters: it holds the faces that were opened."""
     from weasyprint.text.fonts import FontConfiguration
 
+    # It removes its folder when it goes, which it cannot do once the interpreter is going too.
+    atexit.register(_forget_fonts)
     return FontConfiguration()
 
 
+def _forget_fonts() -> None:
+    _style_sheets.cache_clear()
+    _font_configuration.cache_clear()
+
+
 @lru_cache(maxsize=64)
-def _style_sheet(text: str) -> Any:
-    """The parsed style sheet; letters from one template share it."""
+def _style_sheets(text: str, *, small: bool) -> list[Any]:
+    """The parsed style sheet, with small Chinese faces or not; letters of one template share it."""
     from weasyprint import CSS
 
-    return CSS(string=text, font_config=_font_configuration(), url_fetcher=_fetcher({}))
+    text = small_faces.prefer(text) if small else text
+    faces = small_faces.used(text)
+    rules = "".join(map(small_faces.rule, faces))
+    fetch = _fetcher({}, faces)
+    return [CSS(string=rules + text, font_config=_font_configuration(), url_fetcher=fetch)]
 
 
-def _fetcher(pictures: Mapping[str, Picture]) -> Callable[[str], Any]:
-    """Resolves the addresses of these pictures; every other address ends the rendering."""
+def _may_be_small(markup: str) -> bool:
+    return is_chinese(markup) and small_faces.suit(markup)
+
+
+def _fetcher(pictures: Mapping[str, Picture], faces: Collection[str] = ()) -> Callable[[str], Any]:
+    """Resolves the addresses of these pictures and faces; any other ends the rendering."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
     def fetch(address: str) -> Any:
+        if address in faces:
+            return URLFetcherResponse(address, small_faces.face(address), {})
         picture = pictures.get(address)
         if picture is None:
             raise FatalURLFetchingError(address)
@@ -105,7 +125,8 @@ def _height(style_sheet: str, markup: str, width: float) -> float:
     sheet = f"{style_sheet}@page{{size:{width}pt 5000pt;margin:0}}"
     with _no_warnings(""):
         document = _page(text, _fetcher({})).render(
-            stylesheets=[_style_sheet(sheet)], font_config=_font_configuration()
+            stylesheets=_style_sheets(sheet, small=_may_be_small(markup)),
+            font_config=_font_configuration(),
         )
     _, end = document.pages[0].anchors["end"][:2]
     return float(end) * _PX_TO_PT

@@ -4,6 +4,8 @@ Our markup is well-formed XML of some twenty elements, so the C parser reads it 
 a Python one, and the style sheet of a browser is cut to those elements: six of its rules would
 match every element of a long table. The result is the same PDF to the byte.
 
+What a style comes to in a space of one size is worked out once, not for each box again.
+
 The lines of a table are drawn as a few long rectangles, not as two clipped paths a cell: less to
 draw and to write, and no seams in a line. Nothing else of the page changes.
 
@@ -36,6 +38,12 @@ h1,h2,h3,h4,h5,h6{bookmark-label:content(text);hyphens:manual}
 """
 _SIDES = ("top", "right", "bottom", "left")
 _NEAR = 0.01
+
+_USED = (
+    "width", "min_width", "max_width", "height", "min_height", "max_height",
+    *(f"{name}_{side}" for name in ("margin", "padding") for side in _SIDES),
+    *(f"border_{side}_width" for side in _SIDES),
+)  # fmt: skip
 
 Fetch = Callable[[str], Any]
 Span = tuple[float, float]
@@ -73,6 +81,42 @@ def long_lines() -> Iterator[None]:
         yield
     finally:
         drawing.draw_table, drawing.draw_border = table, border
+
+
+@contextmanager
+def known_lengths() -> Iterator[None]:
+    """While this lasts, boxes of one style in spaces of one size share their used lengths."""
+    from weasyprint import layout
+    from weasyprint.formatting_structure import boxes
+
+    if not _tried():
+        yield
+        return
+    modules = layout.block, layout.inline, layout.table
+    resolve = layout.block.resolve_percentages
+
+    def resolve_once(box: Any, containing_block: Any) -> None:
+        style = box.style
+        if isinstance(box, boxes.PageBox) or style["border_collapse"] == "collapse":
+            resolve(box, containing_block)
+            return
+        around = containing_block
+        size = (around.width, around.height) if isinstance(around, boxes.Box) else tuple(around)
+        known = style.__dict__.setdefault("_letters_used", {})
+        lengths = known.get(size)
+        if lengths is None:
+            resolve(box, containing_block)
+            known[size] = {name: getattr(box, name) for name in _USED}
+        else:
+            box.__dict__.update(lengths)
+
+    for module in modules:
+        module.resolve_percentages = resolve_once
+    try:
+        yield
+    finally:
+        for module in modules:
+            module.resolve_percentages = resolve
 
 
 def _tried() -> bool:

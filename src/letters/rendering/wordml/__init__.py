@@ -11,19 +11,21 @@ heights; pictures in the line or floating; links, footnotes, PAGE and NUMPAGES; 
 controls and smart tags, which are looked through.
 """
 
+from typing import TYPE_CHECKING
+
 from letters.errors import N_, Problem, RenderingError
-from letters.rendering.page import Document
-from letters.rendering.wordml.looks import looks_of
 from letters.rendering.wordml.names import DC, Element, W, find
 from letters.rendering.wordml.package import Package, open_package
-from letters.rendering.wordml.reading import Reading, start
 from letters.rendering.wordml.refusals import UnsupportedMarkup
-from letters.rendering.wordml.sections import read_sections
+
+if TYPE_CHECKING:
+    from letters.rendering.page import Document
+    from letters.rendering.wordml.reading import Reading
 
 __all__ = ["UnsupportedMarkup", "read_page", "unsupported_markup"]
 
 
-def read_page(docx: bytes, source: str) -> Document:
+def read_page(docx: bytes, source: str) -> "Document":
     """The page model of a finished .docx; `source` is how messages name the file.
 
     UnsupportedMarkup lists everything that would be lost or drawn wrongly; RenderingError says
@@ -40,7 +42,13 @@ def unsupported_markup(docx: bytes, source: str) -> list[Problem]:
     return _read(docx, source)[1].refusals.problems
 
 
-def _read(docx: bytes, source: str) -> tuple[Document, Reading]:
+def _read(docx: bytes, source: str) -> "tuple[Document, Reading]":
+    # The reader is imported here: who only fills a template needs its names, not its classes.
+    from letters.rendering.page import Document
+    from letters.rendering.wordml.looks import looks_of
+    from letters.rendering.wordml.reading import start
+    from letters.rendering.wordml.sections import read_sections
+
     package = open_package(docx, source)
     reading = start(package, looks_of(package), source)
     body = find(package.xml(package.main), "body")
@@ -59,7 +67,7 @@ def _title(package: Package) -> str:
     return (title or "").strip()
 
 
-def _language(reading: Reading, body: Element) -> str:
+def _language(reading: "Reading", body: Element) -> str:
     """The language that the document's defaults name, for the script that most of it is in."""
     text = "".join(element.text or "" for element in body.iter(W + "t"))
     chinese = sum(character >= "\u2e80" for character in text)
