@@ -28,6 +28,9 @@ EXCEL_ERRORS = frozenset(
 )  # fmt: skip
 NOT_CALCULATED = "#NOT CALCULATED"
 _SCIENTIFIC = re.compile(r"\d[.,]?\d*E\+\d+")
+# Control, invisible and direction characters, halves of characters, private characters: what is
+# read would not be what stands there.
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co"})
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 _UNTIDY = re.compile(r"(?:^|\|)[ #']| (?:$|\|)|E\+")  # in cells joined by bars
 _LONG_DIGITS = re.compile(r"'\d{5,}")
@@ -137,7 +140,7 @@ def _clean(text: str) -> str | Fault:
         return error_value(text)
     if _SCIENTIFIC.fullmatch(text):
         return _damaged(text)
-    if any(unicodedata.category(char) in {"Cc", "Cs"} for char in text):
+    if any(unicodedata.category(char) in _UNPRINTABLE or char == "\ufffd" for char in text):
         return Fault(
             "text.control_character",
             N_("“{value}” holds a character that cannot be printed"),

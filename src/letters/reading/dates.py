@@ -13,6 +13,7 @@ from letters.reading.cells import EXCEL_ERRORS, Cell, Fault, error_value, is_emp
 from letters.reading.locales import DateOrder, Locale
 
 EARLIEST, LATEST = 1950, 2099
+_LAST_SHORT_YEAR = 40  # 08.07.26 is 2026
 _TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
 _COMPACT = re.compile(rf"(\d{{4}})()(\d\d)(\d\d){_TIME}", re.ASCII)
@@ -52,13 +53,19 @@ def _date(cell: Cell, order: DateOrder) -> date | Fault:
     if match := _first_match(text):
         return _made(text, int(match[1]), int(match[3]), int(match[4]))
     if match := _DOTTED.fullmatch(text):
-        year = int(match[3])
-        return _made(text, year + 2000 if year < 100 else year, int(match[2]), int(match[1]))
+        return _made(text, _full_year(int(match[3])), int(match[2]), int(match[1]))
     if match := _YEAR_LAST.fullmatch(text):
         return _ordered(text, int(match[1]), int(match[3]), int(match[4]), order)
     if text.upper() in EXCEL_ERRORS:
         return error_value(text)
     return Fault("date.unreadable", N_("“{value}” is not a date"), _WRITE_ISO, {"value": text})
+
+
+def _full_year(year: int) -> int:
+    """26 is 2026; 98 may be a century away on either side, and is no year (_made refuses 0)."""
+    if year >= 100:
+        return year
+    return year + 2000 if year <= _LAST_SHORT_YEAR else 0
 
 
 def _ordered(text: str, first: int, second: int, year: int, order: DateOrder) -> date | Fault:

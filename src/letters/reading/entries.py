@@ -189,7 +189,7 @@ def _not_positive(kind: str, amount: Decimal) -> Fault:
     return Fault(
         "amount.not_positive",
         N_("the amount of a {kind} is positive, {value} is not"),
-        N_("the kind says the direction: shipment, payment, return, refund; ± only in correction"),
+        N_("the kind says the direction; only a correction or an opening may be negative"),
         {"kind": kind, "value": str(amount)},
     )
 

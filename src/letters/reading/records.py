@@ -71,8 +71,9 @@ def _restored(party: Mapping[str, str]) -> dict[str, str]:
         if len(tax_id) in {10, 12} and inn_is_valid(tax_id):
             whole["tax_id"] = tax_id
         for field in ("kpp", "bank_code"):  # nine characters always; a БИК begins with 0
-            if len(party[field]) == 8 and party[field].isdecimal():
-                whole[field] = "0" + party[field]
+            text = party[field]
+            if len(text) == 8 and text.isdecimal() and text[0] != "0":  # Excel takes all zeros
+                whole[field] = "0" + text
     elif (
         party["country"] == "CN"
         and party["bank_code"].isdecimal()

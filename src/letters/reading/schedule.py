@@ -10,7 +10,7 @@ from letters.reading.dates import proven_order, read_dates
 from letters.reading.encoding import decode
 from letters.reading.headings import assign
 from letters.reading.locales import UNDECLARED, find_locale
-from letters.reading.numbers import read_amounts
+from letters.reading.numbers import currencies_of, read_amounts
 from letters.reading.tables import Grid, read_csv, read_xlsx
 
 _HEADING_ROWS = 30
@@ -24,8 +24,15 @@ def read_schedule(path: Path, locale: str = "") -> PaymentPlan:
     """
     grid = _grid(path)
     for number, row in enumerate(grid.rows[:_HEADING_ROWS], 1):
-        columns = assign([cell if isinstance(cell, str) else "" for cell in row], "ledger").columns
+        found = assign([cell if isinstance(cell, str) else "" for cell in row], "ledger")
+        columns = found.columns
         if "date" in columns and "amount" in columns:
+            for field, first, second in found.doubled:
+                raise UsageError(
+                    N_("{file} has two columns for {field}: {first} and {second}"),
+                    N_("leave one of them"),
+                    file=path.name, field=field, first=first, second=second,
+                )  # fmt: skip
             return _plan(grid, number, columns["date"], columns["amount"], locale)
     raise UsageError(
         N_("{file} has no columns date and amount"),
@@ -65,12 +72,14 @@ def _plan(grid: Grid, header: int, date: int, amount: int, locale: str) -> Payme
     rows = []
     for number, day, cell in body:
         when, how_much = days.get(day, _EMPTY), sums.get(cell, _EMPTY)
+        if currencies_of(cell):
+            how_much = _MARKED
         for column, value in (("date", when), ("amount", how_much)):
             if isinstance(value, Fault):
                 problems.append(
                     Problem(
                         grid.source,
-                        "row {row}, {column}",
+                        N_("row {row}, {column}"),
                         value.code,
                         value.message,
                         value.hint,
@@ -86,6 +95,11 @@ def _plan(grid: Grid, header: int, date: int, amount: int, locale: str) -> Payme
     return PaymentPlan(rows=tuple(rows), source=grid.source)
 
 
+_MARKED = Fault(
+    "amount.currency",
+    N_("the amount names a currency"),
+    N_("write the digits alone: the currency is that of the contract"),
+)
 _EMPTY = Fault("field.missing", N_("the cell is empty"), N_("fill it in"))
 
 

@@ -31,7 +31,7 @@ def read_toml(text: str) -> Mapping[str, object]:
     """The content of letters.toml, numbers exact; DataError with the line for no valid TOML."""
     try:
         return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise DataError(
             N_("this is not TOML: {error}"), N_('texts need quotes: creditor = "our-id"'),
             error=str(error),

@@ -5,6 +5,7 @@ Rows are numbered as the user sees them in a spreadsheet: the first row of the f
 
 import csv
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -29,8 +30,11 @@ from letters.reading.headings import (
 from letters.reading.vocabulary import folded
 from letters.reading.xlsx_marks import marks_of
 
+# ArithmeticError: a number that is none, in a cell with a number's format.
+_DAMAGE = (BadZipFile, ParseError, KeyError, ValueError, ArithmeticError, zlib.error)
 _DELIMITERS = ",;\t|"
 _HEADING_ROWS = 30
+_LONGEST_FIELD = 10_000_000
 _MOST_EXACT_DIGITS = 15  # IEEE 754: every decimal of 15 digits survives a double
 
 
@@ -61,6 +65,7 @@ def read_csv(text: str, source: str, name: str) -> Grid:
     Raises DataError when quotes do not pair, because everything after them would shift.
     """
     delimiter = _delimiter(text)
+    csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     try:
@@ -126,7 +131,7 @@ def read_xlsx(path: Path, source: str) -> tuple[list[Grid], list[str]]:
                     if row < len(rows) and column < len(rows[row]):
                         rows[row][column] = text
                 grids.append(Grid(f"{source} [{sheet.name}]", sheet.name, rows))
-    except (CalamineError, BadZipFile, ParseError, KeyError, ValueError) as error:
+    except (CalamineError, *_DAMAGE) as error:
         raise DataError(
             N_("the workbook cannot be read: {error}"),
             N_("open it in Excel and save it as .xlsx without a password"),

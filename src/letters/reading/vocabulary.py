@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from letters.errors import N_
 from letters.reading.cells import Cell, Fault, shown, text_of
@@ -16,6 +17,7 @@ from letters.reading.cells import Cell, Fault, shown, text_of
 _NUMBER_SIGNS = {ord("№"): "n", ord("º"): "", ord("°"): ""}
 
 
+@lru_cache(maxsize=4096)  # the same few words over and over
 def folded(text: str) -> str:
     """A word without case, accents, ё, width and punctuation (but for %), for comparison.
 

@@ -83,6 +83,9 @@ def _read_file(path: Path, source: str, files: Files) -> None:
     """Adds the lists of one file, recognised by its first bytes and its suffix."""
     suffix = path.suffix.lower()
     files.sources.append(source)
+    if path.is_fifo() or path.is_socket() or path.is_char_device():
+        files.problems.append(_ignored(source, "file.ignored", N_("this is no file")))
+        return
     try:
         with path.open("rb") as file:
             start = file.read(8)
