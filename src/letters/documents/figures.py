@@ -1,10 +1,12 @@
 """What the figures of every kind have in common: the head of `--json` and the debt's rows."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from letters.ledger.allocation import DocumentState
+from letters.errors import N_, Problem
+from letters.ledger.allocation import Allocation, DocumentState
 from letters.model.case import Case
 from letters.model.contract import Contract
 from letters.model.party import Party
@@ -68,6 +70,37 @@ def head_json(kind: str, case: Case, amount_in_words: str) -> dict[str, object]:
         "contract": _contract_json(contract) if contract else None,
         "amount_in_words": amount_in_words.replace("\u00a0", " "),
     }
+
+
+def due_date_gaps(rows: Iterable[DocumentRow]) -> Iterable[Problem]:
+    """The documents of which nobody knows when they are to be paid."""
+    for row in rows:
+        if row.due_date is None:
+            yield row.state.entry.origin.problem(
+                "due_date",
+                "document.no_due_date",
+                N_("the due date of document {number} is not known"),
+                N_("fill in due_date, or payment_days of contract {contract}"),
+                number=row.number,
+                contract=row.state.contract.id,
+            )
+
+
+def advance_warnings(case: Case, allocations: Iterable[Allocation]) -> Iterable[Problem]:
+    """What the allocation doubts, and payments that settle nothing yet."""
+    for allocation in allocations:
+        yield from allocation.warnings
+        for advance in allocation.advances:
+            yield advance.entry.origin.problem(
+                "amount",
+                "advance",
+                N_("{amount} of document {number} settles nothing yet: an advance of {debtor}"),
+                N_("name the document it pays in the column settles"),
+                severity="warning",
+                amount=advance.amount,
+                number=advance.entry.number,
+                debtor=case.debtor.id,
+            )
 
 
 def _party_json(party: Party) -> dict[str, str]:

@@ -4,15 +4,21 @@ Legal nature: an acknowledgement of debt that restarts limitation (RU ст. 203 
 ES art. 1973 CC), no independent guarantee and no surety.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from letters.documents.figures import DocumentRow, document_row, head_json
+from letters.documents.figures import (
+    DocumentRow,
+    advance_warnings,
+    document_row,
+    due_date_gaps,
+    head_json,
+)
 from letters.documents.requirements import party_gaps, party_warnings
 from letters.documents.schedule import Instalment, PaymentPlan, schedule_problems
 from letters.errors import N_, Problem, Refused
-from letters.ledger.allocation import Allocation, allocate
+from letters.ledger.allocation import allocate
 from letters.model.case import Case
 from letters.model.money import round_half_up
 from letters.wording import wording_for
@@ -85,7 +91,7 @@ def guarantee_letter(case: Case, plan: PaymentPlan) -> GuaranteeLetter | None:
     schedule = plan.instalments(total, case.currency)
     problems = [
         *party_gaps(case),
-        *_document_gaps(rows),
+        *due_date_gaps(rows),
         *schedule_problems(plan, schedule, total, case.date),
     ]
     if problems:
@@ -95,34 +101,26 @@ def guarantee_letter(case: Case, plan: PaymentPlan) -> GuaranteeLetter | None:
         documents=rows,
         total=total,
         schedule=schedule,
-        warnings=(*party_warnings(case), *_warnings(case, allocations)),
+        warnings=(
+            *party_warnings(case),
+            *advance_warnings(case, allocations),
+            *_early_promises(rows, schedule),
+        ),
     )
 
 
-def _document_gaps(rows: Iterable[DocumentRow]) -> Iterable[Problem]:
-    for row in rows:
-        if row.due_date is None:
-            yield row.state.entry.origin.problem(
-                "due_date",
-                "document.no_due_date",
-                N_("the due date of document {number} is not known"),
-                N_("fill in due_date, or payment_days of contract {contract}"),
-                number=row.number,
-                contract=row.state.contract.id,
-            )
-
-
-def _warnings(case: Case, allocations: Iterable[Allocation]) -> Iterable[Problem]:
-    for allocation in allocations:
-        yield from allocation.warnings
-        for advance in allocation.advances:
-            yield advance.entry.origin.problem(
-                "amount",
-                "advance",
-                N_("{amount} of document {number} settles nothing yet: an advance of {debtor}"),
-                N_("name the document it pays in the column settles"),
-                severity="warning",
-                amount=advance.amount,
-                number=advance.entry.number,
-                debtor=case.debtor.id,
-            )
+def _early_promises(
+    rows: Sequence[DocumentRow], schedule: Sequence[Instalment]
+) -> Iterator[Problem]:
+    """Documents whose own term ends after the last payment that the letter promises."""
+    early = [row for row in rows if schedule and row.due_date and row.due_date > schedule[-1].date]
+    if early:
+        yield early[0].state.entry.origin.problem(
+            "due_date",
+            "document.due_later",
+            N_("the letter promises to pay by {day} what falls due only later: {numbers}"),
+            N_("choose a later date, if the debtor wants to keep his term"),
+            severity="warning",
+            day=schedule[-1].date.isoformat(),
+            numbers=", ".join(row.number for row in early),
+        )

@@ -1,10 +1,14 @@
 """The kinds of documents, each with its figures, its view and its fields: one row a kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
+from letters.documents.calculation import Cell, calculation_table
+from letters.documents.demand_letter import demand_letter
+from letters.documents.demand_view import FIELDS as DEMAND_FIELDS
+from letters.documents.demand_view import demand_view
 from letters.documents.fields import Fields
 from letters.documents.guarantee_letter import guarantee_letter
 from letters.documents.guarantee_view import FIELDS as GUARANTEE_FIELDS
@@ -43,7 +47,8 @@ View = tuple[dict[str, object], tuple[Problem, ...]]
 class Kind:
     """One kind: `compute(case, options)` gives None when there is nothing to write about.
 
-    `view(figures, wording, number)` is the template's text; `nothing` says why nothing is made.
+    `view(figures, wording, number)` is the template's text; `nothing` says why nothing is made;
+    `table(figures)` are heads and rows for a copy in a spreadsheet, where the kind has any.
     """
 
     name: str
@@ -51,6 +56,7 @@ class Kind:
     view: Callable[[Any, Wording, str], View]
     fields: Fields
     nothing: str
+    table: Callable[[Any], tuple[Sequence[str], list[list[Cell]]]] | None = None
 
 
 KINDS: Mapping[str, Kind] = {
@@ -69,6 +75,14 @@ KINDS: Mapping[str, Kind] = {
             reconciliation_view,
             ACT_FIELDS,
             N_("no movement and no balance up to {as_of} under contract {contract}"),
+        ),
+        Kind(
+            "demand_letter",
+            demand_letter,
+            demand_view,
+            DEMAND_FIELDS,
+            N_("nothing is overdue on {as_of} under contract {contract}"),
+            calculation_table,
         ),
     )
 }

@@ -71,6 +71,23 @@ def act_gaps(case: Case) -> Iterable[Problem]:
         yield from _gaps(party, ["name"] if party.kind == "person" else ["name", "tax_id"])
 
 
+def demand_gaps(case: Case) -> Iterable[Problem]:
+    """The mandatory fields of a demand: who is to pay, whom and where to, and who demands it.
+
+    The debtor need not be known as well as in his own letter: the address and the number that
+    find him are enough. A Chinese demand bears the seal alone.
+    """
+    debtor, creditor = case.debtor, case.creditor
+    yield from _gaps(debtor, _identity(debtor))
+    needed = [*_identity(creditor), *_BANK.get(creditor.country, _ANY_BANK)]
+    needed += [
+        name
+        for name in _signatory(creditor, case.language)
+        if name not in {"signatory_basis", "signatory_id"}
+    ]
+    yield from _gaps(creditor, needed)
+
+
 def _identity(party: Party) -> list[str]:
     names = ["name", "country", "address", *_IDENTIFIERS.get(party.country, ("tax_id",))]
     if party.country == "RU" and party.kind in {"company", "public_body"}:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 
-from letters.errors import N_, Problem, UsageError
-from letters.model.money import exponent
+from letters.errors import N_, DataError, Problem, UsageError
+from letters.model.money import exponent, to_amount
 from letters.model.origin import Origin
 
 
@@ -77,7 +77,8 @@ def equal_parts(total: Decimal, count: int, currency: str) -> tuple[Decimal, ...
 class PaymentPlan:
     """What the user asked for: one date, `count` equal parts from `first`, or given rows.
 
-    `rows` hold (date, amount, row number in `source`).
+    `rows` hold (date, amount, row number in `source`); `source` is the file, or the option that
+    the user gave.
     """
 
     first: date | None = None
@@ -89,10 +90,16 @@ class PaymentPlan:
     def instalments(self, total: Decimal, currency: str) -> tuple[Instalment, ...]:
         """The schedule for a debt of `total`; its rows are checked by `schedule_problems`."""
         if self.rows:
-            payments = [(day, amount) for day, amount, _ in self.rows]
+            payments = [(day, _exact(amount, currency)) for day, amount, _ in self.rows]
         elif self.first:
             parts = equal_parts(total, self.count, currency)
-            payments = [(self.step.after(self.first, i), part) for i, part in enumerate(parts)]
+            try:
+                payments = [(self.step.after(self.first, i), part) for i, part in enumerate(parts)]
+            except (ValueError, OverflowError):
+                raise UsageError(
+                    N_("the instalments go beyond the year 9999"),
+                    N_("ask for fewer instalments, or an earlier first day"),
+                ) from None
         else:
             payments = []
         balance = total
@@ -103,14 +110,21 @@ class PaymentPlan:
         return tuple(schedule)
 
 
+def _exact(amount: Decimal, currency: str) -> Decimal:
+    """With the currency's decimals; an amount that has more keeps them, to be refused by row."""
+    try:
+        return to_amount(amount, currency)
+    except DataError:
+        return amount
+
+
 def schedule_problems(
     plan: PaymentPlan, schedule: Sequence[Instalment], total: Decimal, not_before: date
 ) -> list[Problem]:
     """What makes a schedule worthless: a wrong sum, dates out of order or in the past."""
     problems: list[Problem] = []
-    origins = [Origin(plan.source, row) for _, _, row in plan.rows] or [
-        Origin("--schedule", row) for row in range(1, len(schedule) + 1)
-    ]
+    rows = [row for _, _, row in plan.rows] or range(1, len(schedule) + 1)
+    origins = [Origin(plan.source, row) for row in rows]
     previous: date | None = None
     for origin, part in zip(origins, schedule, strict=True):
         if part.amount <= 0:
@@ -120,6 +134,16 @@ def schedule_problems(
                     "schedule.amount",
                     N_("an instalment of {amount} is not a payment"),
                     N_("write a positive amount"),
+                    amount=part.amount,
+                )
+            )
+        elif part.amount.as_tuple().exponent != total.as_tuple().exponent:
+            problems.append(
+                origin.problem(
+                    "amount",
+                    "schedule.decimals",
+                    N_("{amount} has more decimals than the currency knows"),
+                    N_("round the amount"),
                     amount=part.amount,
                 )
             )

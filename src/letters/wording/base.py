@@ -119,6 +119,12 @@ class Wording(Protocol):
     def contract_phrase(self, contracts: Sequence[Contract]) -> str:
         """The contracts as the object of "under": ru dative `договору поставки № 15/П от …`."""
 
+    def term(self, days: int) -> str:
+        """A term in calendar days, in the case of "within": `30 (тридцати) календарных дней`."""
+
+    def letter_phrase(self, number: str, day: date) -> str:
+        """An earlier letter by number (if it has one) and date: `№ DL-7 от 01.08.2026`."""
+
     def kind_title(self, kind: str) -> str:
         """The kind of a letter as file names and titles say it: `Гарантийное письмо`."""
 

@@ -188,6 +188,18 @@ class Spanish:
         number = es_text.numero(contract.number)
         return f"{title} {number}, de {self.date_long(contract.date)}"
 
+    def term(self, days: int) -> str:
+        """After «en el plazo de»: `diez días naturales`, `un día natural`."""
+        return f"{es_numbers.cardinal(days)} {self.plural(days, 'día natural', 'días naturales')}"
+
+    def letter_phrase(self, number: str, day: date) -> str:
+        """After «escrito»: `n.º DL-2026-0007, de 1 de agosto de 2026`."""
+        return (
+            f"{es_text.numero(number)}, de {self.date_long(day)}"
+            if number
+            else (f"de {self.date_long(day)}")
+        )
+
     def kind_title(self, kind: str) -> str:
         """`Requerimiento de pago` and its like."""
         return _KINDS[kind]

@@ -139,6 +139,18 @@ class Russian:
         """After «по»: `договору поставки № 15/П от 01.02.2025 и договору № 7 от 02.03.2026`."""
         return self.join(ru_papers.contract_phrases(contracts))
 
+    def term(self, days: int) -> str:
+        """After «в течение»: `30 (тридцати) календарных дней`."""
+        return ru_numbers.days_within(days, "calendar")
+
+    def letter_phrase(self, number: str, day: date) -> str:
+        """`№ DL-2026-0007 от 01.08.2026`."""
+        return (
+            f"№{NBSP}{number} от{NBSP}{self.date_short(day)}"
+            if number
+            else (f"от{NBSP}{self.date_short(day)}")
+        )
+
     def kind_title(self, kind: str) -> str:
         """`Гарантийное письмо`, `Акт сверки`, `Претензия`."""
         return _KINDS[kind]

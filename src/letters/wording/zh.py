@@ -165,6 +165,14 @@ class Chinese:
         name = f"《{title}》" if title else "合同"
         return f"{self.date_long(contract.date)}签订的{name}（合同编号：{contract.number}）"
 
+    def term(self, days: int) -> str:
+        """`7日`."""
+        return f"{days}日"
+
+    def letter_phrase(self, number: str, day: date) -> str:
+        """`2026年8月1日（编号：DL-2026-0007）`."""
+        return self.date_long(day) + (f"（编号：{number}）" if number else "")
+
     def kind_title(self, kind: str) -> str:
         """`付款承诺书`, `对账函`, `催款函`."""
         return _KINDS[kind]

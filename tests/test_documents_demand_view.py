@@ -1,0 +1,184 @@
+"""What a demand says on paper, in three languages and by three laws: filled Word files as text."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from demands import (
+    ES_E12,
+    PLAIN,
+    RU_E3,
+    RU_E6,
+    ZH_E1,
+    ZH_E3,
+    cn,
+    earlier,
+    options,
+    ru,
+    spain,
+    text,
+    view,
+)
+from interest_cases import SHIPPED, rate_table
+from letters.documents.demand_letter import demand_letter
+from letters.documents.demand_view import FIELDS
+from letters.documents.fields import Fields
+from letters.model.settings import Settings
+from letters_zh_es import ES_BUYER, ES_SELLER, ES_TRADER, MX_BUYER, ZH_PERSON, ZH_SELLER
+from parties import SELLER, SUPPLY, TRADER, ledger
+
+NOT_DUE = "2026-07-20 shipment УПД 240 100000.00\n"
+KEY_RATE = {**PLAIN, "penalty_of_key_rate": Fraction(1, 300), "penalty_clause": "7.3"}
+YEARLY = {"penalty_percent": Decimal(12), "penalty_per": "year", "penalty_clause": "7.1"}
+INTEREST_FIRST = Settings(creditor="x", law={"ES": {"payments": "interest_first"}})
+OLD_DEBT = "2021-12-15 shipment УПД 7 500000.00 due=2022-02-15"
+PAID = ES_E12.strip() + "\n2026-08-15 payment transferencia T-9 1000.00"
+HISTORY = {
+    "supply": (
+        *earlier("reconciliation_act", "RA-2026-0002", "2026-03-31", signed="2026-04-10")["supply"],
+        *earlier("demand_letter", "DL-2026-0001", "2026-04-20")["supply"],
+    )
+}
+
+
+def merged():
+    other = replace(SUPPLY, id="other", number="16/П", penalty_percent=Decimal("0.05"))
+    facts = ru()
+    more = ledger("2026-03-01 shipment УПД 7 1000.00", "other")
+    return replace(
+        facts,
+        contracts=(facts.contracts[0], other),
+        entries={**facts.entries, "other": more},
+    )
+
+
+def court(facts, name):
+    contracts = tuple(replace(item, court=name, arbitration="") for item in facts.contracts)
+    return replace(facts, contracts=contracts)
+
+
+LETTERS = {
+    "ru.penalty-at-its-cap": lambda: text(ru(RU_E6 + NOT_DUE)),
+    "ru.key-rate-and-history": lambda: text(
+        court(ru(RU_E3, as_of="2026-05-21", terms=PLAIN), "Арбитражный суд города Москвы"),
+        earlier=HISTORY,
+    ),
+    "ru.part-of-the-key-rate": lambda: text(ru(RU_E3, as_of="2026-05-21", terms=KEY_RATE)),
+    "ru.moratorium": lambda: text(ru(OLD_DEBT, as_of="2022-12-31", terms=PLAIN)),
+    "ru.merged": lambda: text(merged()),
+    "ru.sole-trader": lambda: text(ru(debtor=TRADER)),
+    "ru.law-es": lambda: text(spain(language="ru")),
+    "ru.law-cn": lambda: text(cn(ZH_E3, terms=PLAIN, language="ru", creditor=SELLER)),
+    "es.company": lambda: text(spain()),
+    "es.public-body": lambda: text(spain(debtor=replace(ES_BUYER, kind="public_body"))),
+    "es.sole-trader-penalty": lambda: text(spain(debtor=ES_TRADER, terms=YEARLY)),
+    "es.interest-first": lambda: text(spain(PAID, settings=INTEREST_FIRST)),
+    "es.law-ru": lambda: text(ru(RU_E3, as_of="2026-05-21", terms=PLAIN, language="es")),
+    "es.law-cn": lambda: text(cn(language="es", creditor=ES_SELLER)),
+    "es_MX.penalty": lambda: text(spain(debtor=MX_BUYER, terms={**YEARLY, "currency": "MXN"})),
+    "zh.final": lambda: text(cn()),
+    "zh.first": lambda: text(cn(), level="first"),
+    "zh.second-statutory": lambda: text(
+        cn(ZH_E3, terms=PLAIN), level="second", first_letter_date=date(2026, 10, 1)
+    ),
+    "zh.two-rates": lambda: text(cn(f"{ZH_E1}\n{ZH_E3}", terms=PLAIN)),
+    "zh.person-arbitration": lambda: text(
+        cn(debtor=ZH_PERSON, terms={"court": "", "arbitration": "宁波仲裁委员会"})
+    ),
+    "zh.law-ru": lambda: text(
+        ru(RU_E3, as_of="2026-05-21", terms=PLAIN, language="zh", creditor=ZH_SELLER)
+    ),
+    "zh.law-es": lambda: text(spain(language="zh")),
+}
+FORMS = {  # what may not stand in a letter under another law
+    "ru": ("ГК РФ", "Гражданского кодекса Российской"),
+    "cn": ("中华人民共和国民法典", "审理买卖合同"),
+    "es": ("artículo 1973", "Ley 3/2004", "Orgánica 1/2025"),
+}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_the_demand_as_reviewed(name, golden):
+    golden(f"demand_letter/{name}.txt", LETTERS[name]())
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_finished_demand_has_no_hole_and_no_note_of_ours(name):
+    said = LETTERS[name]()
+    assert "(?)" not in said
+    assert not re.search(r"None|\{|\(\)|（）|«»|, ,|\.\.|；；|，，| ,", said)
+
+
+@pytest.mark.parametrize(
+    ("name", "foreign"),
+    [
+        ("ru.law-es", "ru"), ("ru.law-cn", "ru"), ("es.law-ru", "es"), ("es.law-cn", "es"),
+        ("zh.law-ru", "cn"), ("zh.law-es", "cn"),
+    ],
+)  # fmt: skip
+def test_statutes_of_another_law_are_not_cited(name, foreign):
+    said = LETTERS[name]()
+    assert [words for words in FORMS[foreign] if words in said] == []
+
+
+@pytest.mark.parametrize("facts", [ru(RU_E6 + NOT_DUE), ru(RU_E3, terms=PLAIN), cn(), spain()])
+def test_the_view_has_exactly_the_declared_fields(facts):
+    made = Fields.of(view(facts), FIELDS.mandatory)
+    assert made.scalars == FIELDS.scalars
+    assert made.flags == FIELDS.flags
+    assert {name: fields for name, fields in made.lists.items() if fields} == {
+        name: fields for name, fields in FIELDS.lists.items() if made.lists[name]
+    }
+    assert made.lists.keys() == FIELDS.lists.keys()
+
+
+@pytest.mark.parametrize("facts", [ru(RU_E3, as_of="2026-05-21", terms=PLAIN), cn(), spain(PAID)])
+def test_every_amount_of_the_figures_is_in_the_letter(facts):
+    made = demand_letter(facts, options())
+    said = text(facts).replace(" ", "").replace(".", "").replace(",", "")
+    amounts = [row.amount for row in made.accrual.rows]
+    amounts += [row.outstanding for row in made.documents]
+    amounts += [made.principal, made.accrual.total, made.total]
+    assert [amount for amount in amounts if str(amount).replace(".", "") not in said] == []
+
+
+def test_nothing_accrues_further_at_the_cap_and_the_letter_does_not_say_so():
+    assert "по день фактической оплаты в том же порядке" not in text(ru())
+    assert "с 22 мая 2026 г. по день фактической оплаты" in text(
+        ru(RU_E3, as_of="2026-05-21", terms=PLAIN)
+    )
+
+
+def test_the_invitation_to_negotiate_is_for_private_debtors_under_spanish_law():
+    invitation = "Ley Orgánica 1/2025"
+    assert invitation in text(spain())
+    assert invitation not in text(spain(debtor=replace(ES_BUYER, kind="public_body")))
+    assert invitation not in LETTERS["es.law-ru"]()
+
+
+def test_a_continued_rate_is_told():
+    short = rate_table("ru_key_rate", "2013-09-13 16.00", through="2026-04-30")
+    facts = ru(RU_E3, as_of="2026-05-21", terms=PLAIN)
+    asked = {"rates": {**SHIPPED, "ru_key_rate": short}, "assume_last_rate": True}
+    letter = demand_letter(facts, replace(options(), **asked))
+    assert letter.accrual.assumed_from == date(2026, 5, 1)
+
+
+def test_the_boe_number_stands_beside_its_rate_and_nothing_else_of_the_source():
+    assert "| 10,40 % | BOE-A-2026-14327 |" in text(spain())
+    assert {row["source"] for row in view(ru(RU_E3, terms=PLAIN))["calculation"]} == {""}
+
+
+def test_the_first_chinese_letter_threatens_nothing():
+    said = text(cn(), level="first")
+    assert "如已付款，请忽略本函" in said
+    assert not re.search("违约金为|提起诉讼|民法典", said)
+
+
+def test_numbers_of_chapters_follow_each_other_without_costs_and_invitation():
+    said = text(spain(debtor=replace(ES_BUYER, kind="public_body"), terms=YEARLY))
+    assert re.findall(r"^([IVX]+)\. ", said, re.MULTILINE) == ["I", "II", "III", "IV", "V", "VI"]
