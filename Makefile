@@ -9,7 +9,7 @@ lock: ## the newest versions that pyproject.toml allows (needs uv: pip install u
 	uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
 		pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
-		--group dev pyproject.toml --constraints requirements.lock --no-emit-package docopt \
+		--group dev --all-extras pyproject.toml --constraints requirements.lock --no-emit-package docopt \
 		--output-file requirements-dev.lock
 
 messages: ## collect what the program says into locales/*/LC_MESSAGES/letters.po

@@ -140,7 +140,7 @@ def test_dry_run_shows_and_writes_nothing(firm, capsys):
     [
         ("guarantee", "say when the debtor pays"),
         ("guarantee snegir", "say when the debtor pays"),
-        ("guarantee snegir --pay-by 2026-10-15 --instalments 2 --first 2026-10-15", "say when"),
+        ("guarantee snegir --pay-by 2026-10-15 --instalments 2 --first 2026-10-15", "only once"),
         ("guarantee snegir --instalments 2", "--instalments needs --first"),
         ("guarantee snegir --pay-by 15.10.2026", "is not a date"),
         ("guarantee snegir --pay-by 2026-10-15 --overdue", "--overdue goes with --all"),

@@ -84,7 +84,9 @@ def test_an_installed_wheel_speaks_the_language_of_its_user(letters: Path, tmp_p
 def test_every_package_that_is_imported_is_declared() -> None:
     """A package that is here only because another one needs it may be gone tomorrow."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    optional = [line for extra in project["optional-dependencies"].values() for line in extra]
+    lines = [*project["dependencies"], *optional]
+    declared = {canonicalize_name(Requirement(line).name) for line in lines}
     providers = packages_distributions()
     undeclared = {
         f"{path.relative_to(ROOT)} imports {module}"

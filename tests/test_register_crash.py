@@ -23,7 +23,16 @@ import letters.register
 from letters.register import store
 from letters.register.checking import check
 from letters.register.issued import Letter, find_same, list_issued
-from letters.register.issuing import AlreadyIssued, InTheMaking, issue, issue_again
+from letters.register.issuing import (
+    AlreadyIssued,
+    InTheMaking,
+    New,
+    finish,
+    give_back,
+    issue,
+    issue_again,
+    take,
+)
 from letters.register.numbering import series_of
 from letters.register.settling import recover
 
@@ -42,6 +51,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
     [
         pytest.param("every_line_of_issue", marks=pytest.mark.slow),
         pytest.param("every_line_of_again", marks=pytest.mark.slow),
+        pytest.param("every_line_of_a_batch", marks=pytest.mark.slow),
         "at_random",
     ],
 )
@@ -78,6 +88,19 @@ def make_again(register, name):
     number = find_same(register, letter(name)).number
     with issue_again(register, number) as draft:
         draft.write(Path(f"out/{number}.pdf"), f"{name} once more".encode())
+
+
+def make_together(register, *names):
+    """Numbers for all that are not issued yet, one of them never finished, then their files."""
+    missing = [name for name in names if find_same(register, letter(name)) is None]
+    wanted = [*missing, "given back"]
+    news = [New(letter=letter(name), series=SERIES, created=CREATED) for name in wanted]
+    *drafts, last = take(register, news)
+    for draft in drafts:
+        draft.write(Path(f"out/{draft.number}.docx"), draft.number.encode())
+    give_back([last])
+    if drafts:
+        assert finish(drafts) == [None] * len(drafts)
 
 
 def forked(work):
@@ -200,6 +223,25 @@ def every_line_of_again(root):
             work(register)
         make(register, "second")
         assert_sound(register, 2)
+
+
+def every_line_of_a_batch(root):
+    """Three letters taken and finished in one transaction each."""
+
+    def prepare(register):
+        make(register, "first")
+
+    def work(register):
+        make_together(register, "first", "second", "third")
+
+    for register in killed_at_every_line(root, prepare, work):
+        recover(register)
+        made = [one.letter.debtor for one in list_issued(register)]
+        assert made in (["first"], ["first", "second", "third"]), "one transaction for all"
+        assert_sound(register, len(made))
+        work(register)
+        make(register, "fourth")
+        assert_sound(register, 4)
 
 
 def at_random(root):

@@ -10,7 +10,18 @@ import pytest
 
 from letters.errors import OutputError, RegisterError
 from letters.register.issued import Letter, absent, find_same, get, list_issued, mark_signed
-from letters.register.issuing import AlreadyIssued, InTheMaking, issue, issue_again
+from letters.register.issuing import (
+    Again,
+    AlreadyIssued,
+    Draft,
+    InTheMaking,
+    New,
+    finish,
+    give_back,
+    issue,
+    issue_again,
+    take,
+)
 from letters.register.numbering import series_of
 from letters.register.settling import recover
 
@@ -426,6 +437,60 @@ def test_a_register_replaced_underneath_is_noticed(register):
     with pytest.raises(RegisterError, match="was replaced while the letter АС-2026-0002"):
         make_at(register, act("b"), "out/2.docx", then=register.unlink)
     assert not (register.parent / "out/2.docx").exists()
+
+
+def new(letter, *, pattern=PATTERN, supersedes=""):
+    series = series_of(pattern, letter.date)
+    return New(letter=letter, series=series, created=CREATED, supersedes=supersedes)
+
+
+def outcome(found):
+    return found.number if isinstance(found, Draft) else type(found)
+
+
+def test_of_several_letters_one_that_cannot_be_taken_stops_none(register):
+    make(register, act("issued"))
+    with issue(register, act("elsewhere"), series_of("X-{seq}", ACT.date), created=CREATED):
+        taken = take(
+            register,
+            [
+                new(act("a")), new(act("issued")), new(act("elsewhere")), Again("none"),
+                Again("АС-2026-0001"), new(act("x"), supersedes="none"), new(act("b")),
+            ],
+        )  # fmt: skip
+        assert [outcome(found) for found in taken] == [
+            "АС-2026-0002", AlreadyIssued, InTheMaking, RegisterError,
+            "АС-2026-0001", RegisterError, "АС-2026-0003",
+        ]  # fmt: skip
+        give_back([found for found in taken if isinstance(found, Draft)])
+    assert [make(register, act(data)) for data in "abc"] == [
+        "АС-2026-0002", "АС-2026-0003", "АС-2026-0004",
+    ]  # fmt: skip
+
+
+def test_of_several_letters_one_that_cannot_be_finished_stops_none(register):
+    (register.parent / "blocked").write_text("a file where a folder should be")
+    make_at(register, act("old"), "out/old.docx")
+    (register.parent / "out/old.docx").unlink()
+    drafts = take(register, [new(act(data)) for data in "abcd"])
+    for draft, path in zip(
+        drafts, ("out/a.docx", "blocked/b.docx", "out/old.docx", "out/d.docx"), strict=True
+    ):
+        draft.write(Path(path), path.encode())
+    failures = finish(drafts)
+    assert [type(failure) for failure in failures] == [
+        type(None), OutputError, RegisterError, type(None),
+    ]  # fmt: skip
+    assert numbers(register) == ["АС-2026-0001", "АС-2026-0002", "АС-2026-0005"]
+    assert on_disk(register) == ["blocked", "out/a.docx", "out/d.docx", "register.sqlite"]
+    assert [make(register, act(data)) for data in "bc"] == ["АС-2026-0003", "АС-2026-0004"]
+
+
+def test_what_is_taken_is_given_back_when_the_taking_fails(register):
+    with pytest.raises(TypeError, match="never a float"):
+        take(register, [new(act("a")), new(replace(ACT, amount=1.5))])
+    assert on_disk(register) == ["register.sqlite"]
+    assert make(register, act("a")) == "АС-2026-0001"
 
 
 def test_signing_is_recorded(register):

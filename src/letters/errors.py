@@ -157,3 +157,14 @@ class Refused(LettersError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.problems,)
+
+
+class NothingToDo(LettersError):
+    """A document that the user does not want under these conditions; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message, problem.hint, **problem.params)
+        self.problem = problem
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problem,)

@@ -1,17 +1,29 @@
-"""One letter from its case to its files: compute, fill, draw, number, write, record."""
+"""One letter up to its number: computed, its texts ready, looked up in the register.
+
+What can be made anywhere is then a sheet (drawing.py); who makes it, and how it gets its number
+and its place, is told in run.py.
+"""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path, PurePath
 from typing import Any
 
-from letters.batch.report import Computed, Made, Outcome, Refusal, Skipped
+from letters.batch.drawing import Drawn, Sheet, compiled
+from letters.batch.proofreading import template_problems
+from letters.batch.report import Computed, Made, Outcome, Skipped
 from letters.documents.kinds import KINDS, Figures, Kind
-from letters.errors import N_, LettersError, Problem, Refused
+from letters.errors import N_, MissingResource, NothingToDo, Problem, Refused
 from letters.model.case import Case
+from letters.register.issued import Letter, absent, find_same
+from letters.register.issuing import Again, Draft, New
+from letters.register.numbering import series_of
+from letters.rendering.files import safe_name
+from letters.rendering.spreadsheet import TABLE_FORMS, table_file
 from letters.resources import find_template
 from letters.wording import wording_for
 from letters.wording.base import Wording
@@ -22,10 +34,11 @@ _OWN = frozenset({"letter_number", "letter_date"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A case and what to do with it; everything in it can cross a process border.
+    """A case and what to do with it.
 
     `root` is the workspace (the register is in it), `out` the folder for the files; `formats` is
-    empty when only the figures are wanted. `options` belong to the kind; `created` is now.
+    empty when only the figures are wanted. `options` belong to the kind; `created` is now;
+    `cache` is a folder that saves time from one run to the next.
     """
 
     kind: str
@@ -36,31 +49,93 @@ class Job:
     formats: tuple[str, ...] = ()
     created: datetime
     reissue: bool = False
+    cache: Path | None = None
+
+    @property
+    def register(self) -> Path:
+        """The register of the workspace."""
+        return self.root / "register.sqlite"
+
+    @property
+    def contracts(self) -> tuple[str, ...]:
+        """The ids of the contracts that the letter is about."""
+        return tuple(contract.id for contract in self.case.contracts)
 
 
-def do(job: Job) -> Outcome:
-    """Carry out one job; what goes wrong with it is its own outcome and stops nothing else."""
-    case = job.case
-    kind = KINDS[job.kind]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A letter that lacks only its number and its files; `made` is what will be said of it."""
+
+    job: Job
+    figures: Figures
+    view: Mapping[str, object]
+    template: bytes
+    template_name: str
+    wish: New | Again
+    made: Made
+
+    def sheet(self, number: str) -> Sheet:
+        """What is printed, under its number."""
+        wording = _wording(self.job.case)
+        figures = self.figures.as_json() if "pdf" in self.job.formats else {}
+        return Sheet(
+            kind=self.job.kind,
+            template=self.template,
+            template_name=self.template_name,
+            view={**self.view, "letter_number": number},
+            wording=wording,
+            title=f"{wording.kind_title(self.job.kind)} {number}",
+            formats=self.job.formats,
+            figures=json.dumps(figures, ensure_ascii=False, indent=1).encode(),
+            cache=self.job.cache,
+        )
+
+    def write(self, drawn: Drawn, draft: Draft) -> None:
+        """Hand the files over, under the names that people look for; OutputError if it cannot."""
+        title = _wording(self.job.case).kind_title(self.job.kind)
+        stem = f"{draft.number} {title} {self.job.case.debtor.display_name}"
+        for name, data in {**drawn.files, **self._copies()}.items():
+            draft.write(self.job.out / safe_name(stem, f".{name}"), data)
+
+    def _copies(self) -> dict[str, bytes]:
+        """The tables that were asked for beside the letter."""
+        table = KINDS[self.job.kind].table
+        wanted = [name for name in self.job.formats if name in TABLE_FORMS]
+        if table is None or not wanted:
+            return {}
+        heads, rows = table(self.figures)
+        return {name: table_file(name, heads, rows) for name in wanted}
+
+    def issued(self, drawn: Drawn, draft: Draft) -> Made:
+        """What became of the letter."""
+        files = dict.fromkeys((*self.made.files, *(file.path for file in draft.files)))
+        warnings = (*self.made.warnings, *drawn.doubts)
+        return replace(self.made, number=draft.number, files=tuple(files), warnings=warnings)
+
+
+def prepare(job: Job) -> Ready | Outcome:
+    """The letter ready to get its number, or what became of it without one.
+
+    Raises LettersError, Refused above all, if the letter cannot be made.
+    """
+    case, kind = job.case, KINDS[job.kind]
     try:
         figures = kind.compute(case, job.options)
-        if figures is None:
-            return Skipped(case.debtor.id, _nothing(kind, case))
-        if not job.formats:
-            return _computed(kind, figures)
-        return _make(job, kind, figures)
-    except Refused as refused:
-        return Refusal(case.debtor.id, refused.problems)
-    except LettersError as error:
-        return Refusal(case.debtor.id, (_as_problem(case, error),))
+    except NothingToDo as nothing:
+        return Skipped(case.debtor.id, nothing.problem, job.contracts)
+    if figures is None:
+        return Skipped(case.debtor.id, _nothing(kind, case), job.contracts)
+    if not job.formats:
+        return _computed(job, figures)
+    return _looked_up(job, kind, figures)
 
 
-def _computed(kind: Kind, figures: Figures) -> Computed:
+def _computed(job: Job, figures: Figures) -> Computed:
     case = figures.case
-    _, warnings = kind.view(figures, wording_for(case.language, case.debtor.country), "")
+    _, warnings = KINDS[job.kind].view(figures, _wording(case), "")
     return Computed(
         debtor=case.debtor.id,
-        contracts=tuple(contract.id for contract in case.contracts),
+        contracts=job.contracts,
         amount=str(figures.main_figure),
         currency=case.currency,
         figures=figures.as_json(),
@@ -68,101 +143,96 @@ def _computed(kind: Kind, figures: Figures) -> Computed:
     )
 
 
-def _make(job: Job, kind: Kind, figures: Figures) -> Made:
-    from letters.register.issued import Letter, absent, find_same
-    from letters.register.issuing import AlreadyIssued, issue, issue_again
-    from letters.register.numbering import series_of
-    from letters.rendering.docx import load_template
-
+def _looked_up(job: Job, kind: Kind, figures: Figures) -> Ready | Made:
+    """The letter, unless the register has it with all its files."""
     case = figures.case
-    wording = wording_for(case.language, case.debtor.country)
-    template = load_template(
-        find_template(kind.name, case.language, country=case.debtor.country, workspace=job.root)
-    )
-    view, warnings = kind.view(figures, wording, "")
+    template, template_name = _template(kind.name, case, job.root)
+    view, warnings = kind.view(figures, _wording(case), "")
     letter = Letter(
         kind=kind.name,
         debtor=case.debtor.id,
-        contracts=tuple(contract.id for contract in case.contracts),
+        contracts=job.contracts,
         language=case.language,
         date=case.date,
         as_of=case.as_of,
         amount=figures.main_figure,
         currency=case.currency,
         data_sha256=_fingerprint(view, printed_date=case.date_is_printed),
-        template_sha256=template.sha256,
+        template_sha256=compiled(template, template_name, job.cache).sha256,
     )
-    register = job.root / "register.sqlite"
-    same = find_same(register, letter)
+    same = find_same(job.register, letter)
     made = Made(
         debtor=letter.debtor,
         contracts=letter.contracts,
         number=same.number if same else "",
         amount=str(letter.amount),
         currency=letter.currency,
-        files=tuple(file.path for file in same.files) if same else (),
+        files=(),
         warnings=(*figures.warnings, *warnings),
-        already=True,
     )
+    wish: New | Again
     if same and not job.reissue:
-        gone = {Path(file.path).suffix[1:] for file in absent(register, same)}
-        there = {Path(file.path).suffix[1:] for file in same.files} - gone
-        wanted = tuple(name for name in job.formats if name not in there)
-        if not wanted:
-            return made
-        figures = _dated(job, kind, figures, same.letter.date)
-        drafting = issue_again(register, same.number)
-        job = replace(job, formats=wanted)
+        gone = absent(job.register, same)
+        made = replace(made, files=tuple(file.path for file in same.files if file not in gone))
+        there = {PurePath(path).suffix[1:] for path in made.files}
+        missing = tuple(name for name in job.formats if name not in there)
+        if not missing:
+            return replace(made, already=True)
+        job = replace(job, formats=missing)
+        figures = kind.compute(replace(case, date=same.letter.date), job.options) or figures
+        view, _ = kind.view(figures, _wording(case), "")
+        wish = Again(same.number)
     else:
-        pattern = case.settings.numbering[kind.name]
-        drafting = issue(
-            register,
-            letter,
-            series_of(pattern, case.date, kind=kind.name),
+        wish = New(
+            letter=letter,
+            series=series_of(case.settings.numbering[kind.name], case.date, kind=kind.name),
             created=job.created,
             supersedes=same.number if same else "",
         )
-        made = replace(made, files=(), already=False)
+    return Ready(
+        job=job,
+        figures=figures,
+        view=view,
+        template=template,
+        template_name=template_name,
+        wish=wish,
+        made=made,
+    )
+
+
+def _wording(case: Case) -> Wording:
+    return wording_for(case.language, case.debtor.country)
+
+
+def _template(kind: str, case: Case, root: Path) -> tuple[bytes, str]:
+    """The template and how errors call it: kind and language."""
+    path = find_template(kind, case.language, country=case.debtor.country, workspace=root)
     try:
-        with drafting as draft:
-            doubts = _write_files(job, kind, figures, wording, template, draft)
-    except AlreadyIssued as error:  # another run was faster by a moment
-        return replace(made, number=str(error.params["number"]), already=True)
-    files = dict.fromkeys((*made.files, *(file.path for file in draft.files)))
-    warnings = (*made.warnings, *doubts)
-    return replace(made, number=draft.number, files=tuple(files), warnings=warnings)
+        if path.is_relative_to(root):
+            state = path.stat()
+            _check_own(path, kind, state.st_mtime_ns, state.st_size)
+        return path.read_bytes(), "/".join(path.parts[-2:])
+    except OSError as error:
+        raise MissingResource(
+            N_("the template {template} cannot be read: {reason}"),
+            template=str(path),
+            reason=error.strerror or "",
+        ) from error
 
 
-def _dated(job: Job, kind: Kind, figures: Figures, day: date) -> Figures:
-    """The same letter with the date under which it is in the register."""
-    again = kind.compute(replace(figures.case, date=day), job.options)
-    return again or figures
+@lru_cache
+def _check_own(path: Path, kind: str, _changed: int, _size: int) -> None:
+    """Refused, once looked at, if a template of the user's own is not fit to be filled.
 
-
-def _write_files(
-    job: Job, kind: Kind, figures: Figures, wording: Wording, template: Any, draft: Any
-) -> tuple[Problem, ...]:
-    """Write the files of a letter; what is doubtful in its words, Refused if it may not stand."""
-    from letters.batch.proofreading import proofread
-    from letters.rendering.files import safe_name
-
-    case = figures.case
-    view, _ = kind.view(figures, wording, draft.number)
-    docx = template.fill(view)
-    doubts = proofread(docx, f"{kind.name}/{template.name}", kind.name, view, wording)
-    title = f"{wording.kind_title(kind.name)} {draft.number}"
-    stem = f"{draft.number} {wording.kind_title(kind.name)} {case.debtor.display_name}"
-    for name in job.formats:
-        data = docx if name == "docx" else _pdf(docx, figures, wording, title)
-        draft.write(job.out / safe_name(stem, f".{name}"), data)
-    return doubts
-
-
-def _pdf(docx: bytes, figures: Figures, wording: Wording, title: str) -> bytes:
-    from letters.rendering.pdf import make_pdf
-
-    attachment = json.dumps(figures.as_json(), ensure_ascii=False, indent=1).encode()
-    return make_pdf(docx, source=title, title=title, language=wording.lang, attachment=attachment)
+    Only the sandbox would stop it otherwise, and not a hole, a computed sum or a tracked change.
+    """
+    problems = [
+        problem
+        for problem in template_problems(path, KINDS[kind].fields)
+        if problem.severity == "error"
+    ]
+    if problems:
+        raise Refused(tuple(problems))
 
 
 def _fingerprint(view: Mapping[str, object], *, printed_date: bool) -> str:
@@ -181,28 +251,3 @@ def _nothing(kind: Kind, case: Case) -> Problem:
         as_of=case.as_of.isoformat(),
         contract=", ".join(contract.id for contract in case.contracts),
     )
-
-
-def _as_problem(case: Case, error: LettersError) -> Problem:
-    """An error of the engine as a finding about this counterparty."""
-    return Problem(
-        source=case.debtor.id,
-        place="",
-        code=type(error).__name__,
-        message=error.message,
-        hint=error.hint,
-        params=error.params,
-    )
-
-
-def internal_error(job: Job, error: Exception) -> Refusal:
-    """A defect of the program, without the data that triggered it."""
-    problem = Problem(
-        source=job.case.debtor.id,
-        place="",
-        code="internal",
-        message=N_("an error inside letters: {type}"),
-        hint=N_("repeat with --debug and report the traceback"),
-        params={"type": type(error).__name__},
-    )
-    return Refusal(job.case.debtor.id, (problem,))

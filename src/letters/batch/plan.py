@@ -38,11 +38,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The cases to compute, in the order of the contracts; what is refused or skipped before."""
+    """The cases to compute, in the order of the contracts; what is refused or skipped before.
+
+    `debtors` are all that the order means, in the order of the ledger or of the user.
+    """
 
     cases: tuple[Case, ...]
     refusals: tuple[Refusal, ...] = ()
     skips: tuple[Skipped, ...] = ()
+    debtors: tuple[str, ...] = ()
 
 
 def make_plan(
@@ -58,12 +62,15 @@ def make_plan(
         broken.setdefault(item.debtor, []).append(item)
     names = _debtors(book, order, broken)
     entries = book.entries_by_contract()
+    by_debtor: dict[str, list[Contract]] = {}
+    for contract in book.contracts.values():
+        by_debtor.setdefault(contract.debtor, []).append(contract)
     cases: list[Case] = []
     refusals: list[Refusal] = []
     for name in names:
         lost = [item for item in broken.get(name, ()) if order.contract in {"", item.contract}]
-        refusals += [Refusal(name, item.problems) for item in lost]
-        contracts = [item for item in book.contracts.values() if item.debtor == name]
+        refusals += [Refusal(name, item.problems, _named(item)) for item in lost]
+        contracts = by_debtor.get(name, [])
         if order.contract:
             contracts = [item for item in contracts if order.contract in {item.id, item.number}]
         if not contracts:
@@ -73,7 +80,8 @@ def make_plan(
         for group in _groups(contracts, merge=order.merge_contracts):
             mixed = _mixed(group)
             if mixed:
-                refusals.append(Refusal(name, (mixed,)))
+                ids = tuple(contract.id for contract in group)
+                refusals.append(Refusal(name, (mixed,), ids))
             else:
                 cases.append(_case(book, settings, order, group, entries))
     skips: list[Skipped] = []
@@ -81,7 +89,11 @@ def make_plan(
         late = [_overdue(case) for case in cases]
         skips = [_not_overdue(case) for case, yes in zip(cases, late, strict=True) if not yes]
         cases = [case for case, yes in zip(cases, late, strict=True) if yes]
-    return Plan(tuple(cases), tuple(refusals), tuple(skips))
+    return Plan(tuple(cases), tuple(refusals), tuple(skips), tuple(names))
+
+
+def _named(item: LeftOut) -> tuple[str, ...]:
+    return (item.contract,) if item.contract else ()
 
 
 def _debtors(book: Book, order: Order, broken: Mapping[str, Sequence[LeftOut]]) -> list[str]:
@@ -209,4 +221,4 @@ def _not_overdue(case: Case) -> Skipped:
         as_of=case.as_of.isoformat(),
         contract=", ".join(contract.id for contract in case.contracts),
     )
-    return Skipped(case.debtor.id, reason)
+    return Skipped(case.debtor.id, reason, tuple(contract.id for contract in case.contracts))

@@ -1,8 +1,10 @@
 """The last look at a finished letter: are its own words fit to be signed?"""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from letters.documents.fields import Fields
 from letters.errors import N_, Problem, Refused
 from letters.rendering.template_parts import P, text_of
 from letters.rendering.wordml.package import open_package
@@ -18,6 +20,17 @@ _FIELDS = frozenset(
     | {f"{role}_{form}" for role in ("debtor", "creditor") for form in _NAMES}
 )
 _COLUMNS = frozenset({"heading", "document_type", "bill_type"})
+
+
+def template_problems(path: Path, fields: Fields) -> list[Problem]:
+    """What makes a template unfit to be filled, or would be lost on the way to PDF."""
+    from letters.rendering.template_check import check_template
+    from letters.rendering.wordml import unsupported_markup
+
+    problems = check_template(path, fields)
+    if not any(problem.severity == "error" for problem in problems):
+        problems += unsupported_markup(path.read_bytes(), "/".join(path.parts[-2:]))
+    return problems
 
 
 def proofread(

@@ -9,7 +9,7 @@ from letters.errors import Problem
 class Made:
     """A letter that is on the disk; `already` when it had been issued before and nothing changed.
 
-    `files` are paths relative to the workspace where they are inside it; `figures` is `--json`.
+    `files` are paths relative to the workspace where they are inside it.
     """
 
     debtor: str
@@ -40,6 +40,7 @@ class Refusal:
 
     debtor: str
     problems: tuple[Problem, ...]
+    contracts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Skipped:
 
     debtor: str
     reason: Problem
+    contracts: tuple[str, ...] = ()
 
 
 Outcome = Made | Computed | Refusal | Skipped

@@ -1,54 +1,245 @@
-"""Carrying out a plan: one after the other, or on several processes; the order is the plan's."""
+"""Carrying out a plan: figures, numbers and files here, the drawing wherever the crew is.
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import nullcontext
-from itertools import repeat
+Letters get their numbers in the order of the plan, some of them at once (one transaction of the
+register for all), are drawn in any order, and are issued as they come back. So whoever draws may
+die: he had only a copy, and another draws the letter under the same number. Which letter killed
+him shows when each of those that he may have had is drawn alone.
+"""
 
-from letters.batch.job import Job, do, internal_error
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
+
+from letters.batch.crew import Crew, crew_for
+from letters.batch.drawing import Defect, Drawn
+from letters.batch.job import Job, Ready, prepare
 from letters.batch.plan import Plan
-from letters.batch.report import Outcome, Refusal, Skipped
+from letters.batch.report import Made, Outcome, Refusal, Skipped
+from letters.errors import N_, LettersError, Problem, RenderingError
+from letters.register.issuing import AlreadyIssued, Draft, InTheMaking, finish, give_back, take
+from letters.register.settling import recover
 
-# A process costs about half a second before its first letter.
-FEWEST_FOR_PROCESSES = 24
+# How long a letter waits for another run that is making it: about half a minute.
+_PATIENCE, _PAUSE = 300, 0.1
+
+Result = TypeVar("Result")
+
+
+class Died(RenderingError):
+    """Whoever draws this letter does not survive it."""
 
 
 def run(
-    jobs: Sequence[Job], workers: int | None = None, *, debug: bool = False
-) -> Iterator[Outcome]:
-    """The outcome of each job, in the order of the jobs.
+    jobs: Sequence[Job],
+    executor: Executor | None = None,
+    *,
+    workers: int | None = None,
+    at_once: int = 64,
+    debug: bool = False,
+) -> Generator[Outcome]:
+    """The outcome of each job of one workspace, in the order of the jobs.
 
     `workers` is the number of processes (None: as many as cores, once there are enough letters).
-    With `debug` a defect of the program is raised instead of reported. What a run that died left
-    behind is settled first.
+    An `executor` of the caller's gets `at_once` letters at a time instead, and stays open. With
+    `debug` a defect of the program is raised instead of reported. What a run that died left behind
+    is settled first. Ctrl-C stops the drawing and gives the open numbers back; what is finished
+    still comes out before KeyboardInterrupt goes on.
     """
-    from letters.register.settling import recover
-
-    for register in {job.root / "register.sqlite" for job in jobs if job.formats}:
-        recover(register)
-    count = workers or (os.cpu_count() or 1 if len(jobs) >= FEWEST_FOR_PROCESSES else 1)
-    pool = ProcessPoolExecutor(count) if count > 1 and len(jobs) > 1 else nullcontext()
-    with pool as executor:
-        yield from _carry_out(jobs, executor, debug=debug)
+    if any(job.formats for job in jobs):
+        recover(jobs[0].register)
+    crew = Crew(lambda: executor, at_once) if executor else crew_for(len(jobs), workers)
+    yield from _Batch(jobs, crew, debug=debug).outcomes()
 
 
-def _carry_out(jobs: Sequence[Job], executor: Executor | None, *, debug: bool) -> Iterable[Outcome]:
-    if executor is None:
-        return (_safely(job, debug) for job in jobs)
-    return executor.map(_safely, jobs, repeat(debug))
+@dataclass(slots=True, eq=False)
+class _Letter:
+    """A letter under its number; `index` is its place in the plan."""
+
+    index: int
+    ready: Ready
+    draft: Draft
+    alone: bool = False
 
 
-def _safely(job: Job, debug: bool) -> Outcome:  # noqa: FBT001 - executors pass by position
-    try:
-        return do(job)
-    except Exception as error:  # one bad letter never stops the others
-        if debug:
+class _Batch:
+    """The letters of a run: to do, in the making (`_open`), drawn, done.
+
+    `_suspects` were drawn when somebody died; `_elsewhere` are being made by another run.
+    """
+
+    def __init__(self, jobs: Sequence[Job], crew: Crew, *, debug: bool) -> None:
+        self._crew = crew
+        self._debug = debug
+        self._todo = deque(enumerate(jobs))
+        self._elsewhere: list[tuple[int, Job]] = []
+        self._patience = _PATIENCE
+        self._open: set[_Letter] = set()
+        self._drawing: dict[Future[Drawn], _Letter] = {}
+        self._suspects: deque[_Letter] = deque()
+        self._done: dict[int, Outcome] = {}
+
+    def outcomes(self) -> Generator[Outcome]:
+        """All outcomes in the order of the jobs."""
+        following = 0
+        try:
+            while self._todo or self._elsewhere or self._open:
+                self._hand_out()
+                self._take_back()
+                while following in self._done:
+                    yield self._done.pop(following)
+                    following += 1
+        except KeyboardInterrupt:
+            self._stop()
+            yield from (self._done[index] for index in sorted(self._done))
             raise
-        return internal_error(job, error)
+        finally:
+            self._stop()
+
+    def _stop(self) -> None:
+        for future in self._drawing:
+            future.cancel()
+        self._crew.dismiss(at_once=bool(self._drawing))
+        self._give_back(*self._open)
+
+    def _hand_out(self) -> None:
+        """Let the crew have what it can take; what needs no drawing is done at once."""
+        if self._suspects:
+            if not self._drawing:
+                self._crew.replace()
+                self._draw(self._suspects.popleft())
+            return
+        if not self._todo and not self._open:
+            self._wait_for_others()
+        ready: list[tuple[int, Ready]] = []
+        for _ in range(min(len(self._todo), self._crew.at_once - len(self._drawing))):
+            index, job = self._todo.popleft()
+            found = self._tried(index, job, partial(prepare, job))
+            if isinstance(found, Ready):
+                ready.append((index, found))
+            elif found is not None:
+                self._done[index] = found
+        if ready:
+            self._number(ready)
+
+    def _wait_for_others(self) -> None:
+        time.sleep(_PAUSE)
+        self._patience -= 1
+        self._todo.extend(self._elsewhere)
+        self._elsewhere.clear()
+
+    def _number(self, ready: Sequence[tuple[int, Ready]]) -> None:
+        """Take the numbers, and let the letters be drawn."""
+        taken: Sequence[Draft | LettersError]
+        try:
+            taken = take(ready[0][1].job.register, [letter.wish for _, letter in ready])
+        except LettersError as error:
+            taken = [error] * len(ready)
+        letters = []
+        for (index, letter), draft in zip(ready, taken, strict=True):
+            if isinstance(draft, Draft):
+                letters.append(_Letter(index, letter, draft))
+            elif isinstance(draft, InTheMaking) and self._patience:
+                self._elsewhere.append((index, letter.job))
+            elif isinstance(draft, AlreadyIssued):  # another run was faster by a moment
+                self._todo.appendleft((index, replace(letter.job, reissue=False)))
+            else:
+                self._refuse(index, letter.job, draft)
+        self._open.update(letters)
+        for each in letters:
+            self._draw(each)
+
+    def _draw(self, letter: _Letter) -> None:
+        work = partial(letter.ready.sheet, letter.draft.number)
+        sheet = self._tried(letter.index, letter.ready.job, work)
+        if sheet is None:
+            self._give_back(letter)
+        else:
+            self._drawing[self._crew.draw(sheet)] = letter
+
+    def _take_back(self) -> None:
+        """Issue what is drawn by now; the numbers of failures are free again."""
+        if self._drawing:
+            wait(self._drawing, return_when=FIRST_COMPLETED)
+        drawn: list[tuple[_Letter, Made]] = []
+        for future in [future for future in self._drawing if future.done()]:
+            letter = self._drawing.pop(future)
+            if not letter.alone and _has_died(future):
+                letter.alone = True
+                self._suspects.append(letter)
+                continue
+            made = self._tried(letter.index, letter.ready.job, partial(_written, letter, future))
+            if made is None:
+                self._give_back(letter)
+            else:
+                drawn.append((letter, made))
+        if drawn:
+            self._issue(drawn)
+
+    def _issue(self, drawn: Sequence[tuple[_Letter, Made]]) -> None:
+        failures: Sequence[LettersError | None]
+        try:
+            failures = finish([letter.draft for letter, _ in drawn])
+        except LettersError as error:
+            failures = [error] * len(drawn)
+        for (letter, made), failure in zip(drawn, failures, strict=True):
+            self._open.discard(letter)
+            if failure is None:
+                self._done[letter.index] = made
+            else:
+                self._refuse(letter.index, letter.ready.job, failure)
+
+    def _give_back(self, *letters: _Letter) -> None:
+        give_back([letter.draft for letter in letters])
+        self._open.difference_update(letters)
+
+    def _tried(self, index: int, job: Job, work: Callable[[], Result]) -> Result | None:
+        """What `work` gives; None when it fails, which is the outcome of this letter only."""
+        try:
+            return work()
+        except LettersError as error:
+            if self._debug and isinstance(error, Defect):
+                raise
+            self._refuse(index, job, error)
+        except Exception as error:
+            if self._debug:
+                raise
+            self._refuse(index, job, Defect(type(error).__name__))
+        return None
+
+    def _refuse(self, index: int, job: Job, error: LettersError) -> None:
+        debtor = job.case.debtor.id
+        problems = getattr(error, "problems", ()) or (_as_problem(debtor, error),)
+        self._done[index] = Refusal(debtor, problems, job.contracts)
 
 
-def settle(plan: Plan, outcomes: Iterable[Outcome], *, everyone: bool) -> Iterator[Outcome]:
+def _has_died(future: Future[Drawn]) -> bool:
+    """Whether it was never drawn: drawing itself fails with LettersError only."""
+    return future.cancelled() or not isinstance(future.exception(), LettersError | None)
+
+
+def _written(letter: _Letter, future: Future[Drawn]) -> Made:
+    """The letter with its files handed over; LettersError or OutputError if that fails."""
+    if _has_died(future):
+        raise Died(
+            N_("the process that makes this letter dies of it"),
+            N_("make sure that it has enough memory, and repeat"),
+        )
+    drawn = future.result()
+    letter.ready.write(drawn, letter.draft)
+    return letter.ready.issued(drawn, letter.draft)
+
+
+def _as_problem(debtor: str, error: LettersError) -> Problem:
+    """An error of the engine as a finding about this counterparty."""
+    code = "internal" if isinstance(error, Defect) else type(error).__name__
+    return Problem(debtor, "", code, error.message, error.hint, error.params)
+
+
+def settle(plan: Plan, outcomes: Iterable[Outcome], *, everyone: bool) -> Generator[Outcome]:
     """The plan's own refusals and the outcomes; a debtor named by the user is never skipped.
 
     Under --all nothing to do is a skip. A named debtor is refused when none of his contracts
@@ -71,4 +262,5 @@ def settle(plan: Plan, outcomes: Iterable[Outcome], *, everyone: bool) -> Iterat
         if debtor in served:
             yield from skips
         else:
-            yield Refusal(debtor, tuple(skip.reason for skip in skips))
+            contracts = tuple(name for skip in skips for name in skip.contracts)
+            yield Refusal(debtor, tuple(skip.reason for skip in skips), contracts)

@@ -3,14 +3,15 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from letters import __version__
-from letters.cli import act, ageing, check, guarantee, init, pdf, rates, register, template
-from letters.cli.speech import N_, explain, say, speak, translate_frames, translate_help
+from letters.cli import act, ageing, check, demand, guarantee, init, pdf, rates, register, template
+from letters.cli.speech import N_, explain, prepare_frames, say, speak, translate_help
 from letters.errors import LettersError, UsageError
 from letters.wording.catalog import language_from_environment
 
@@ -72,6 +73,10 @@ app.command(
     epilog=N_("Example: letters act --all -C demo --period 2026-Q3 --reply-by 2026-10-15"),
 )(act.act)
 app.command(
+    help=N_("Prepare demand letters: what is overdue, what the delay has cost, by when to pay."),
+    epilog=N_("Example: letters demand ibanez -C demo --as-of 2026-09-15 --calculation xlsx"),
+)(demand.demand)
+app.command(
     help=N_("Make the PDF of letters that somebody finished in Word."),
     epilog=N_("Example: letters pdf out/letter.docx"),
 )(pdf.pdf)
@@ -86,40 +91,46 @@ def main(arguments: Sequence[str] | None = None) -> None:
     0: all asked for was made; 1: something was refused; 2: wrong use or settings; 130: Ctrl-C.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console that knows no Chinese shows \uXXXX
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(_run(words))
 
 
 def _run(words: list[str]) -> int:
-    debug = "--debug" in words
     try:
         language = language_from_environment(os.environ)
         speak(language)
-        if language != "en" and (not words or {"--help", "-h"} & set(words)):
-            translate_frames()
+        if not words or {"--help", "-h"} & set(words):
+            prepare_frames(language)
         command = typer.main.get_command(app)
         translate_help(command)
         status = command.main(args=words, prog_name="letters", standalone_mode=False)
-    except UsageError as error:
-        return _stop(error, 2, debug=debug)
-    except LettersError as error:
-        return _stop(error, 1, debug=debug)
-    except TyperException as error:
-        error.show()  # type: ignore[attr-defined] # all that Typer raises here can
-        return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         typer.echo(say(N_("stopped; what was finished is kept")), err=True)
         return 130
+    except TyperException as error:
+        error.show()  # type: ignore[attr-defined] # all that Typer raises here can
+        return error.exit_code
     except Exception as error:
-        if debug:
+        if "--debug" in words:
             raise
-        typer.echo(say(N_("an error inside letters: {type}"), type=type(error).__name__), err=True)
-        typer.echo(say(N_("repeat with --debug and report the traceback")), err=True)
-        return 1
+        return _tell(error)
     return status if isinstance(status, int) else 0
 
 
-def _stop(error: LettersError, status: int, *, debug: bool) -> int:
-    if debug:
-        raise error
-    typer.echo(explain(error), err=True)
-    return status
+def _tell(error: Exception) -> int:
+    """Say what stopped the run, without the data that triggered it; the exit status."""
+    if isinstance(error, LettersError):
+        typer.echo(explain(error), err=True)
+        return 2 if isinstance(error, UsageError) else 1
+    if isinstance(error, BrokenPipeError):  # the reader of our output has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - till the end
+        return 0
+    if isinstance(error, OSError) and error.filename is None and error.strerror:
+        reason = error.strerror
+        typer.echo(say(N_("the output cannot be written: {reason}"), reason=reason), err=True)
+        return 1
+    typer.echo(say(N_("an error inside letters: {type}"), type=type(error).__name__), err=True)
+    typer.echo(say(N_("repeat with --debug and report the traceback")), err=True)
+    return 1

@@ -1,5 +1,6 @@
 """letters check: everything that is wrong, listed at once; nothing is written."""
 
+from datetime import date
 from pathlib import Path
 
 import typer
@@ -7,6 +8,8 @@ import typer
 from letters.cli import options
 from letters.cli.speech import N_, show_problems, tell
 from letters.cli.template import template_problems
+from letters.errors import Problem, UsageError
+from letters.model.settings import Settings
 
 
 def check(
@@ -26,7 +29,23 @@ def check(
     for file in sorted((root / "templates").glob("*/*.docx")):
         problems += template_problems(file)
     problems += font_problems()
+    problems += _numbering_problems(reading.settings)
     show_problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
     tell(N_("{errors} errors, {warnings} warnings"), errors=errors, warnings=len(problems) - errors)
     raise typer.Exit(int(errors > 0))
+
+
+def _numbering_problems(settings: Settings) -> list[Problem]:
+    """Number patterns that no letter could follow."""
+    from letters.register.numbering import series_of
+
+    problems = []
+    for kind, pattern in settings.numbering.items():
+        try:
+            series_of(pattern, date(2026, 1, 1), kind=kind, source=settings.origin.source)
+        except UsageError as error:
+            problems.append(
+                Problem("", "", "settings.numbering", error.message, error.hint, error.params)
+            )
+    return problems

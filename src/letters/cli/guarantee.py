@@ -61,10 +61,13 @@ def guarantee(
     formats: options.Formats = None,
     as_of: options.AsOf = None,
     day: options.LetterDate = None,
-    out: options.OutFolder = None,
+    out: options.OutFolder = "",
+    combine: options.Combine = False,
+    pack: options.Pack = False,
     dry_run: options.DryRun = False,
     as_json: options.Json = False,
     workers: options.Workers = None,
+    scheduler: options.Scheduler = "",
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
@@ -83,12 +86,15 @@ def guarantee(
         case=case,
         language=language or "",
         formats=tuple(dict.fromkeys(item.value for item in formats or ())),
-        as_of=as_of or now.astimezone().date(),
+        as_of=options.last_day(as_of, day, now.astimezone().date()),
         date=day,
         out=out,
+        combine=combine,
+        pack=pack,
         dry_run=dry_run,
         as_json=as_json,
         workers=workers,
+        scheduler=scheduler,
         quiet=quiet,
         debug=debug,
         now=now,
@@ -116,14 +122,19 @@ def _asked_plan(
 
     asked = [name for name in (pay_by, instalments, schedule) if name is not None]
     if len(asked) != 1:
-        raise UsageError(
-            N_("say when the debtor pays"),
-            N_("give one of --pay-by DATE, --instalments N --first DATE, --schedule FILE"),
+        message = (
+            N_("say only once when the debtor pays") if asked else N_("say when the debtor pays")
         )
+        hint = N_("give one of --pay-by DATE, --instalments N --first DATE, --schedule FILE")
+        raise UsageError(message, hint)
     if instalments is not None:
         if first is None:
             raise UsageError(N_("--instalments needs --first DATE"))
-        return PaymentPlan(first=first, count=instalments, step=parse_step(every))
+        return PaymentPlan(
+            first=first, count=instalments, step=parse_step(every), source="--instalments"
+        )
     if first is not None:
         raise UsageError(N_("--first goes with --instalments"))
-    return PaymentPlan(first=pay_by)
+    if every != "1m":
+        raise UsageError(N_("--every goes with --instalments"))
+    return PaymentPlan(first=pay_by, source="--pay-by")

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from letters.cli.speech import N_, say
+from letters.errors import UsageError
 
 
 def parse_day(text: str) -> date:
@@ -18,6 +19,23 @@ def parse_day(text: str) -> date:
         raise typer.BadParameter(
             say(N_("“{text}” is not a date; write 2026-09-30"), text=text)
         ) from None
+
+
+def last_day(as_of: date | None, printed: date | None, today: date) -> date:
+    """The last day that counts: as asked, else the letter's own date, never after today.
+
+    A letter cannot be dated before the state that it describes: UsageError.
+    """
+    if as_of is None:
+        return min(printed, today) if printed else today
+    if printed and printed < as_of:
+        raise UsageError(
+            N_("the letter is dated {printed}, before the day of its figures, {as_of}"),
+            N_("give a later --date, or an earlier --as-of"),
+            printed=printed.isoformat(),
+            as_of=as_of.isoformat(),
+        )
+    return as_of
 
 
 Language = Literal["ru", "zh", "es"]
@@ -70,8 +88,13 @@ LetterDate = Annotated[
     ),
 ]
 OutFolder = Annotated[
-    Path | None,
-    typer.Option("--out", help=N_("Where the files go. Default: out/ of the workspace.")),
+    str,
+    typer.Option(
+        "--out",
+        metavar="DIR",
+        help=N_("Where the files go, maybe s3://bucket/letters. Default: out/ of the workspace."),
+        show_default=False,
+    ),
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=N_("Only show who would get a letter; write nothing."))
@@ -85,6 +108,18 @@ Json = Annotated[
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help=N_("Processes at work. Default: one a core."))
 ]
+Scheduler = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        help=N_("Draw the letters on a Dask cluster: tcp://host:8786."),
+        show_default=False,
+    ),
+]
+Combine = Annotated[
+    bool, typer.Option("--combine", help=N_("Also one PDF of all letters, for the printer."))
+]
+Pack = Annotated[bool, typer.Option("--zip", help=N_("Also one archive of all letters."))]
 Quiet = Annotated[bool, typer.Option("--quiet", help=N_("Only results, warnings and errors."))]
 Debug = Annotated[bool, typer.Option("--debug", help=N_("Show the traceback of an error."))]
 ContractId = Annotated[

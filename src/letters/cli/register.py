@@ -1,5 +1,6 @@
 """letters register: what was issued, and whether it is still what was issued."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -91,6 +92,31 @@ def check(
     if not problems:
         tell(N_("the register and the files agree"))
     raise typer.Exit(int(any(problem.severity == "error" for problem in problems)))
+
+
+@app.command(
+    help=N_("Record that the other side signed a letter, or signed that it was received."),
+    epilog=N_("Example: letters register signed GL-2026-0001 -C demo --date 2026-09-20"),
+)
+def signed(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The number of the letter."))],
+    day: Annotated[
+        date,
+        typer.Option(
+            "--date",
+            parser=options.parse_day,
+            metavar="DATE",
+            help=N_("The day of the signature."),
+            show_default=False,
+        ),
+    ],
+    workspace: options.Workspace = Path(),
+    debug: options.Debug = False,  # noqa: ARG001 - read by main()
+) -> None:
+    from letters.register.issued import mark_signed
+
+    mark_signed(workspace / _REGISTER, number, day)
+    tell(N_("{number}: signed on {day}"), number=number, day=day.isoformat())
 
 
 KIND_NAMES = {

@@ -1,19 +1,28 @@
 """What every document command does: read, plan, compute or make, report."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+import os
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from letters.batch.job import Job
-from letters.batch.plan import Order, make_plan
+from letters.batch.plan import Order, Plan, make_plan
+from letters.batch.record import FOLDER, Record, new_id, rows_of
+from letters.batch.report import Outcome
 from letters.batch.run import run, settle
-from letters.cli.outcomes import show_outcomes
-from letters.cli.speech import be_quiet
+from letters.cli.cache import cache_folder
+from letters.cli.outcomes import gather, print_json_lines, show_outcomes
+from letters.cli.speech import be_quiet, say_raw, tell
 from letters.cli.workspace import load
-from letters.errors import N_, UsageError
+from letters.errors import N_, LettersError, UsageError
 from letters.model.settings import Settings
+from letters.register.numbering import series_of
+from letters.register.places import located, place_of, stored_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +41,18 @@ class DocumentRun:
     formats: tuple[str, ...]
     as_of: dt.date
     date: dt.date | None
-    out: Path | None
+    out: str
     dry_run: bool
     as_json: bool
     workers: int | None
+    scheduler: str
     quiet: bool
     debug: bool
     now: dt.datetime
     only_overdue: bool = False
+    copies: tuple[str, ...] = ()
+    combine: bool = False
+    pack: bool = False
 
     def carry_out(self, options_for: Callable[[Settings], Any]) -> int:
         """Do what was asked for, with the kind's own options; the exit status."""
@@ -63,19 +76,98 @@ class DocumentRun:
                 N_("name one debtor and one --contract, or use --merge-contracts"),
                 count=len(plan.cases),
             )
-        only_figures = self.dry_run or self.as_json
-        jobs = [
+        if not (self.dry_run or self.as_json):
+            pattern = reading.settings.numbering[self.kind]
+            series_of(pattern, self.as_of, kind=self.kind, source=reading.settings.origin.source)
+        formats = (*(self.formats or reading.settings.formats), *self.copies)
+        self._check_bundles(formats)
+        jobs = self._jobs(plan, options, root, formats)
+        with self._executor() as (executor, at_once):
+            made = run(jobs, executor, workers=self.workers, at_once=at_once, debug=self.debug)
+            outcomes = settle(plan, made, everyone=order.everyone)
+            if self.as_json:
+                return print_json_lines(outcomes)
+            kept, stopped = gather(outcomes, len(jobs), quiet=self.quiet)
+        if self.dry_run:
+            return show_outcomes(kept)
+        names = {party.id: party.display_name for party in reading.book.parties.values()}
+        record = Record(
+            id=new_id(self.now),
+            kind=self.kind,
+            started=self.now,
+            stopped=stopped,
+            rows=rows_of(plan, kept, names),
+        )
+        return self._close(record, kept, root)
+
+    def _check_bundles(self, formats: tuple[str, ...]) -> None:
+        if (self.combine or self.pack) and (self.dry_run or self.as_json):
+            raise UsageError(N_("--combine and --zip need letters: leave out --dry-run and --json"))
+        if self.combine and "pdf" not in formats:
+            raise UsageError(N_("--combine joins PDF files"), N_("add --format pdf"))
+
+    def _jobs(self, plan: Plan, options: Any, root: Path, formats: tuple[str, ...]) -> list[Job]:
+        return [
             Job(
                 kind=self.kind,
                 case=case,
                 options=options,
                 root=root,
-                out=(self.out or root / "out").absolute(),
-                formats=() if only_figures else self.formats or reading.settings.formats,
+                out=self._out(root),
+                formats=() if self.dry_run or self.as_json else formats,
                 created=self.now,
                 reissue=self.reissue,
+                cache=cache_folder(os.environ, sys.platform),
             )
             for case in plan.cases
         ]
-        outcomes = settle(plan, run(jobs, self.workers, debug=self.debug), everyone=order.everyone)
-        return show_outcomes(outcomes, total=len(jobs), as_json=self.as_json, quiet=self.quiet)
+
+    def _out(self, root: Path) -> Path:
+        return place_of(self.out.rstrip("/")) if self.out else (root / "out").absolute()
+
+    def _executor(self) -> AbstractContextManager[tuple[Executor | None, int]]:
+        if not self.scheduler or self.dry_run or self.as_json:
+            return nullcontext((None, 0))
+        from letters.batch.cluster import cluster
+
+        return cluster(self.scheduler)
+
+    def _close(self, record: Record, outcomes: Sequence[Outcome], root: Path) -> int:
+        """Bundle the letters, write the report, and show what became of them."""
+        failure: LettersError | None = None
+        report: Path | None = None
+        try:
+            if not record.stopped:
+                record = replace(record, bundles=self._bundled(record, root))
+        except LettersError as error:
+            failure = error
+        try:
+            report = record.write(root / FOLDER, say_raw)
+        except LettersError as error:
+            failure = error
+        status = show_outcomes(outcomes, report)
+        for path in record.bundles:
+            tell(N_("all letters: {path}"), path=path)
+        if record.stopped:
+            raise KeyboardInterrupt
+        if failure is not None:
+            raise failure
+        return status
+
+    def _bundled(self, record: Record, root: Path) -> tuple[str, ...]:
+        """The bundles that were asked for, as the register writes paths."""
+        register, out = root / "register.sqlite", self._out(root)
+        files = [located(register, path) for row in record.rows for path in row.files]
+        pages = [file for file in files if file.suffix == ".pdf"]
+        bundles = []
+        if self.combine and pages:
+            from letters.batch.bundle import combine
+
+            combine(pages, out / f"{record.id}.pdf")
+            bundles.append(f"{record.id}.pdf")
+        if self.pack and files:
+            from letters.batch.bundle import pack
+
+            pack(files, out / f"{record.id}.zip")
+            bundles.append(f"{record.id}.zip")
+        return tuple(stored_path(register, out / name) for name in bundles)

@@ -1,12 +1,14 @@
 """The language that the program itself speaks, and how it prints: stdout for results only."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import typer
 
+from letters.deferring import deferred
 from letters.errors import N_, LettersError, Problem, Translate, as_is, fill
 from letters.wording.catalog import translator
 
@@ -57,17 +59,22 @@ def show_problems(problems: Iterable[Problem]) -> None:
 
 def line_of(problem: Problem) -> str:
     """The whole finding on one line."""
-    return problem.render(_Voice.translate)
+    return _plain(problem.render(_Voice.translate))
 
 
 def message_of(problem: Problem) -> str:
     """What is found, without the place."""
-    return problem.message_text(_Voice.translate)
+    return _plain(problem.message_text(_Voice.translate))
 
 
 def explain(error: LettersError) -> str:
     """What stopped the work, for the user."""
-    return error.render(_Voice.translate)
+    return _plain(error.render(_Voice.translate))
+
+
+def _plain(text: str) -> str:
+    """Without what a terminal would obey: data may hold escapes and marks of direction."""
+    return re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
 
 
 def print_json(value: object) -> None:
@@ -86,25 +93,43 @@ def problem_json(problem: Problem) -> dict[str, str]:
     }
 
 
+def print_facts(heads: Iterable[str], facts: Iterable[str]) -> None:
+    """One row of a table on stdout, a line a fact."""
+    for head, fact in zip(heads, facts, strict=True):
+        if fact:
+            typer.echo(f"{head}: {fact}")
+
+
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: str = "") -> None:
     """A plain table on stdout; `right` names the columns (by index) that hold figures.
 
     On a terminal it is as wide as the window and long texts fold; into a file it keeps its width.
     """
     from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
+    from rich.measure import Measurement
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    body = [list(row) for row in rows]
     for index, head in enumerate(heads):
         figures = str(index) in right.split()
+        longest = max((cell_len(row[index]) for row in body), default=0)
         table.add_column(
-            head, justify="right" if figures else "left", no_wrap=figures, overflow="fold"
+            head,
+            justify="right" if figures else "left",
+            no_wrap=figures,
+            min_width=longest if figures else min(longest, 10),
+            overflow="fold",
         )
-    for row in rows:
+    for row in body:
         table.add_row(*row)
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
+    if console.is_terminal:  # a figure is never cut: rather let the terminal break the line
+        wide = console.options.update(max_width=1000)
+        console.width = max(console.width, Measurement.get(console, wide, table).minimum)
+    else:
         console.width = 1000
         console.soft_wrap = True
     console.print(table)
@@ -131,10 +156,13 @@ _TYPER_HELP = (
 )
 
 
-def translate_frames() -> None:
-    """The titles that Typer draws around the help, in the program's language."""
+def prepare_frames(language: str) -> None:
+    """Have Typer frame its help in the program's language; half of its library is not needed."""
+    with deferred("rich.markdown", "rich.traceback"):
+        from typer import rich_utils
+    if language == "en":
+        return
     from rich.text import Text
-    from typer import rich_utils
 
     class Folding(rich_utils.OptionHighlighter):
         """Chinese has no spaces to break a line at; Rich would cut it off with an ellipsis."""

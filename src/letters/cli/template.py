@@ -141,17 +141,12 @@ def _annotate(found: Mapping[Path, Sequence[Problem]], folder: Path) -> None:
 
 def template_problems(file: Path, kind: str = "") -> list[Problem]:
     """Everything that is wrong with one template; its folder names its kind."""
+    from letters.batch import proofreading
     from letters.documents.kinds import KINDS
-    from letters.rendering.template_check import check_template
-    from letters.rendering.wordml import unsupported_markup
 
     name = kind or file.parent.name
     _known(name)
-    source = f"{file.parent.name}/{file.name}"
-    problems = check_template(file, KINDS[name].fields)
-    if not any(problem.severity == "error" for problem in problems):
-        problems += unsupported_markup(file.read_bytes(), source)
-    return problems
+    return proofreading.template_problems(file, KINDS[name].fields)
 
 
 def _known(kind: str) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from letters.errors import N_, Problem, RegisterError
-from letters.register.issued import Issued, list_issued, stored_path
+from letters.register.issued import Issued, list_issued
+from letters.register.places import reaching, stored_path
 from letters.register.staging import PREFIX
 from letters.register.store import reading
 
@@ -40,7 +41,9 @@ def _files(register: Path, issued: Issued) -> Iterator[Problem]:
     place, params = N_("letter {number}"), {"number": issued.number}
     for file in issued.files:
         try:
-            sha256 = hashlib.sha256(file.located(register).read_bytes()).hexdigest()
+            where = file.located(register)
+            with reaching(where):
+                sha256 = hashlib.sha256(where.read_bytes()).hexdigest()
         except OSError:
             yield Problem(
                 file.path,
@@ -102,6 +105,8 @@ def _strangers(register: Path, out: Path, issued: tuple[Issued, ...]) -> Iterato
     for path in sorted((register.parent / out).rglob("*")):
         hidden = path.name.startswith((".", "~$"))  # "~$": Word has the letter open
         if hidden or path.suffix.lower() not in _LETTER_SUFFIXES or not path.is_file():
+            continue
+        if (register.parent / "runs" / f"{path.stem}.json").exists():  # all letters of a run
             continue
         stored = stored_path(register, path)
         if stored not in known:

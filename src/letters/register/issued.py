@@ -1,19 +1,19 @@
 """What was issued: the rows of the register as values, and the questions one asks of them.
 
 Paths stand relative to the register's folder (the workspace) where the file is inside it, so
-that a workspace can be moved; a file elsewhere (`--out`) stands with its full path.
+that a workspace can be moved; a file elsewhere (`--out`) stands with its full path or address.
 """
 
 import datetime as dt
 import json
-import os
 import sqlite3
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from letters.errors import N_, RegisterError
+from letters.errors import N_, OutputError, RegisterError
+from letters.register.places import exists, located
 from letters.register.store import reading, writing
 
 Status = Literal["issued", "superseded"]
@@ -84,7 +84,7 @@ class IssuedFile:
 
     def located(self, register: Path) -> Path:
         """Where the file should be."""
-        return register.parent / self.path
+        return located(register, self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +159,16 @@ def find_same(register: Path, letter: Letter) -> Issued | None:
 
 
 def absent(register: Path, issued: Issued) -> tuple[IssuedFile, ...]:
-    """The files of a letter that are not where they were put."""
-    return tuple(file for file in issued.files if not file.located(register).is_file())
+    """The files of a letter that are not where they were put; OutputError if one cannot tell."""
+    try:
+        return tuple(file for file in issued.files if not exists(file.located(register)))
+    except OSError as error:
+        raise OutputError(
+            N_("the files of letter {number} cannot be looked for: {reason}"),
+            N_("check the folder and the permissions, then repeat"),
+            number=issued.number,
+            reason=error.strerror or str(error),
+        ) from error
 
 
 def mark_signed(register: Path, number: str, on: dt.date) -> Issued:
@@ -179,17 +187,6 @@ def mark_signed(register: Path, number: str, on: dt.date) -> Issued:
             )
         db.execute("UPDATE letter SET signed = ? WHERE id = ?", (on.isoformat(), row["id"]))
         return issued_from(db, db.execute(_BY_NUMBER, (number,)).fetchone())
-
-
-def stored_path(register: Path, path: Path) -> str:
-    """`path` (relative to the register's folder) as the register writes it; links stay links.
-
-    >>> stored_path(Path("/w/register.sqlite"), Path("out/1.pdf"))
-    'out/1.pdf'
-    """
-    base = Path(os.path.normpath(register.absolute().parent))
-    full = Path(os.path.normpath(base / path))
-    return full.relative_to(base).as_posix() if full.is_relative_to(base) else str(full)
 
 
 def same_letters(db: sqlite3.Connection, letter: Letter) -> list[sqlite3.Row]:

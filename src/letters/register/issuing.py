@@ -16,21 +16,26 @@ takes it), `issued` is rolled forward. A normal end, an exception, Ctrl-C and th
 `kill -9` all go through it, so there is one road to test. Every row has its files in place or in
 its dead maker's folder, every file in place has its row, and numbers run 1..n but for those that
 are free and handed out next.
+
+A transaction waits for the disk some three times, so steps 1, 3 and 4 serve many letters at once
+(`take`, `finish`, `give_back`); one that cannot be served stops none of the others. `issue` and
+`issue_again` are the same for a single letter.
 """
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from letters.errors import N_, OutputError, RegisterError
-from letters.register.issued import IssuedFile, Letter, same_letters, stored_path
+from letters.errors import N_, LettersError, OutputError, RegisterError
+from letters.register.issued import IssuedFile, Letter, same_letters
 from letters.register.numbering import Series
-from letters.register.settling import cannot_write, recover_in, settled
+from letters.register.places import exists, located, stored_path
+from letters.register.settling import cannot_write, recover_in, settle
 from letters.register.staging import Staging
-from letters.register.store import writing
+from letters.register.store import savepoint, writing
 
 _FREE = """
 DELETE FROM free WHERE series = :series
@@ -60,6 +65,26 @@ class InTheMaking(RegisterError):
     """Another process is making the same letter at this moment."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """A letter to be issued under the next number of its series.
+
+    `supersedes` is the number of the same letter whose place the new one takes (`--reissue`).
+    """
+
+    letter: Letter
+    series: Series
+    created: dt.datetime
+    supersedes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An issued letter of which files are missing (deleted, or in another format)."""
+
+    number: str
+
+
 @dataclass(slots=True)
 class Draft:
     """A letter in the making: print `number`, then `write` every finished file."""
@@ -77,7 +102,7 @@ class Draft:
         """
         stored = stored_path(self.register, path)
         try:
-            if (self.register.parent / stored).exists():
+            if exists(located(self.register, stored)):
                 raise OutputError(
                     N_("there is already a file {path}, and it is not overwritten"),
                     N_("move it away, or choose another folder with --out"),
@@ -89,23 +114,68 @@ class Draft:
         self.files.append(IssuedFile(stored, sha256))
 
 
+def take(register: Path, wanted: Sequence[New | Again]) -> list[Draft | LettersError]:
+    """A draft for each letter that is wanted, or why there is none.
+
+    AlreadyIssued for a letter that the register has, InTheMaking if another run is at it. Every
+    draft must go to `finish` or `give_back`.
+    """
+    register = register.absolute()
+    drafts: list[Draft] = []
+    taken: list[Draft | LettersError] = []
+    try:
+        with writing(register) as db:
+            recover_in(db, register)
+            for wish in wanted:
+                staging = Staging.beside(register, first=isinstance(wish, New))
+                draft = Draft("", register, staging)
+                drafts.append(draft)
+                try:
+                    with savepoint(db):
+                        draft.number = _reserve(db, wish, draft)
+                except LettersError as error:
+                    draft.staging.discard()
+                    taken.append(error)
+                else:
+                    taken.append(draft)
+    except BaseException:
+        give_back(drafts)
+        raise
+    return taken
+
+
+def finish(drafts: Sequence[Draft]) -> list[LettersError | None]:
+    """Issue the letters of one register whose files are all written; why not, where one failed.
+
+    OutputError if a file cannot be put in its place: then the number of a new letter is free again.
+    """
+    try:
+        failures = _record(drafts)
+        settled = settle([draft.staging for draft in drafts], drafts[0].register)
+    except BaseException:
+        give_back(drafts)
+        raise
+    return [failed or lost for failed, lost in zip(failures, settled, strict=True)]
+
+
+def give_back(drafts: Sequence[Draft]) -> None:
+    """Give up the letters that are not issued: their numbers are the next ones to be taken."""
+    if drafts:
+        with suppress(LettersError):  # a later run settles
+            settle([draft.staging for draft in drafts], drafts[0].register)
+
+
 @contextmanager
 def issue(
     register: Path, letter: Letter, series: Series, *, created: dt.datetime, supersedes: str = ""
 ) -> Iterator[Draft]:
     """Issue `letter` under the next number of its series, if the body ends without an exception.
 
-    `supersedes` is the number of the same letter whose place the new one takes (`--reissue`).
-    Raises AlreadyIssued for a letter that the register has, InTheMaking if another run is at it,
-    OutputError if a file cannot be put in its place: then the number is free again.
+    Raises what `take` and `finish` tell of.
     """
-    register = register.absolute()
-    staging = Staging.beside(register)
-    with settled(register, staging, first=True):
-        number = _take(register, letter, series, staging, created, supersedes)
-        draft = Draft(number, register, staging)
+    wish = New(letter=letter, series=series, created=created, supersedes=supersedes)
+    with _making(register, wish) as draft:
         yield draft
-        _record(draft)
 
 
 @contextmanager
@@ -115,45 +185,49 @@ def issue_again(register: Path, number: str) -> Iterator[Draft]:
     The caller renders with the number and date of the register's row. If anything fails, the row
     stays as it was: the letter may have been sent, and its number is never free again.
     """
-    register = register.absolute()
-    staging = Staging.beside(register)
-    with settled(register, staging, first=False):
-        _take_again(register, number, staging)
-        draft = Draft(number, register, staging)
+    with _making(register, Again(number)) as draft:
         yield draft
-        _record(draft)
 
 
-def _take(
-    register: Path,
-    letter: Letter,
-    series: Series,
-    staging: Staging,
-    created: dt.datetime,
-    supersedes: str,
-) -> str:
-    with writing(register) as db:
-        recover_in(db, register)
-        _refuse_twice(db, letter, supersedes)
-        key = {"series": series.name}
-        (seq,) = (db.execute(_FREE, key).fetchall() or db.execute(_NEXT, key).fetchall())[0]
-        number = series.number(seq)
-        if db.execute("SELECT 1 FROM letter WHERE number = ?", (number,)).fetchone():
-            raise RegisterError(
-                N_("the number {number} was given to a letter under another pattern"),
-                N_("make the patterns of [numbering] in letters.toml differ in their fixed text"),
-                number=number,
-            )
-        _open(staging)
-        values = letter.columns() | {
-            "series": series.name,
-            "seq": seq,
-            "number": number,
-            "staging": staging.token,
-            "created": created.isoformat(),
-            "supersedes": supersedes or None,
-        }
-        db.execute(_RESERVE, values)
+@contextmanager
+def _making(register: Path, wish: New | Again) -> Iterator[Draft]:
+    (draft,) = take(register, [wish])
+    if isinstance(draft, LettersError):
+        raise draft
+    try:
+        yield draft
+    except BaseException:
+        give_back([draft])
+        raise
+    (failure,) = finish([draft])
+    if failure is not None:
+        raise failure
+
+
+def _reserve(db: sqlite3.Connection, wish: New | Again, draft: Draft) -> str:
+    """The number of the letter, now in the making under the draft's folder."""
+    if isinstance(wish, Again):
+        return _reserve_again(db, wish.number, draft)
+    _refuse_twice(db, wish.letter, wish.supersedes)
+    key = {"series": wish.series.name}
+    (seq,) = (db.execute(_FREE, key).fetchall() or db.execute(_NEXT, key).fetchall())[0]
+    number = wish.series.number(seq)
+    if db.execute("SELECT 1 FROM letter WHERE number = ?", (number,)).fetchone():
+        raise RegisterError(
+            N_("the number {number} was given to a letter under another pattern"),
+            N_("make the patterns of [numbering] in letters.toml differ in their fixed text"),
+            number=number,
+        )
+    _open(draft.staging)
+    values = wish.letter.columns() | {
+        "series": wish.series.name,
+        "seq": seq,
+        "number": number,
+        "staging": draft.staging.token,
+        "created": wish.created.isoformat(),
+        "supersedes": wish.supersedes or None,
+    }
+    db.execute(_RESERVE, values)
     return number
 
 
@@ -182,44 +256,54 @@ def _refuse_twice(db: sqlite3.Connection, letter: Letter, supersedes: str) -> No
         raise _not_in_force(supersedes)
 
 
-def _take_again(register: Path, number: str, staging: Staging) -> None:
-    with writing(register) as db:
-        recover_in(db, register)
-        row = db.execute(
-            "SELECT id, staging FROM letter WHERE number = ? AND status = 'issued'", (number,)
-        ).fetchone()
-        if row is None:
-            raise _not_in_force(number)
-        if (register.parent / row["staging"]).exists():
-            raise InTheMaking(
-                N_("the letter {number} is being made by another run at this moment"),
-                N_("wait for the other run, then repeat"),
-                number=number,
-            )
-        _open(staging)
-        db.execute("UPDATE letter SET staging = ? WHERE id = ?", (staging.token, row["id"]))
+def _reserve_again(db: sqlite3.Connection, number: str, draft: Draft) -> str:
+    row = db.execute(
+        "SELECT id, staging FROM letter WHERE number = ? AND status = 'issued'", (number,)
+    ).fetchone()
+    if row is None:
+        raise _not_in_force(number)
+    if (draft.register.parent / row["staging"]).exists():
+        raise InTheMaking(
+            N_("the letter {number} is being made by another run at this moment"),
+            N_("wait for the other run, then repeat"),
+            number=number,
+        )
+    _open(draft.staging)
+    db.execute("UPDATE letter SET staging = ? WHERE id = ?", (draft.staging.token, row["id"]))
+    return number
 
 
-def _record(draft: Draft) -> None:
+def _record(drafts: Sequence[Draft]) -> list[LettersError | None]:
+    failures: list[LettersError | None] = []
+    with writing(drafts[0].register) as db:
+        for draft in drafts:
+            try:
+                with savepoint(db):
+                    _record_one(db, draft)
+            except LettersError as error:
+                failures.append(error)
+            else:
+                failures.append(None)
+    return failures
+
+
+def _record_one(db: sqlite3.Connection, draft: Draft) -> None:
     if not draft.files:
         raise ValueError("a letter without a file is not issued")
-    with writing(draft.register) as db:
-        row = db.execute(
-            "SELECT * FROM letter WHERE staging = ?", (draft.staging.token,)
-        ).fetchone()
-        if row is None:
-            raise RegisterError(
-                N_("{file} was replaced while the letter {number} was being made"),
-                N_("repeat the command"),
-                file=draft.register.name,
-                number=draft.number,
-            )
-        _forget_replaced(db, draft, row["id"])
-        for file in draft.files:
-            _refuse_taken_path(db, file.path, row["id"])
-            db.execute(_ADD_FILE, (row["id"], file.path, file.sha256))
-        db.execute("UPDATE letter SET status = 'issued' WHERE id = ?", (row["id"],))
-        db.execute("UPDATE letter SET status = 'superseded' WHERE number = ?", (row["supersedes"],))
+    row = db.execute("SELECT * FROM letter WHERE staging = ?", (draft.staging.token,)).fetchone()
+    if row is None:
+        raise RegisterError(
+            N_("{file} was replaced while the letter {number} was being made"),
+            N_("repeat the command"),
+            file=draft.register.name,
+            number=draft.number,
+        )
+    _forget_replaced(db, draft, row["id"])
+    for file in draft.files:
+        _refuse_taken_path(db, file.path, row["id"])
+        db.execute(_ADD_FILE, (row["id"], file.path, file.sha256))
+    db.execute("UPDATE letter SET status = 'issued' WHERE id = ?", (row["id"],))
+    db.execute("UPDATE letter SET status = 'superseded' WHERE number = ?", (row["supersedes"],))
 
 
 def _forget_replaced(db: sqlite3.Connection, draft: Draft, letter: int) -> None:
@@ -227,7 +311,7 @@ def _forget_replaced(db: sqlite3.Connection, draft: Draft, letter: int) -> None:
     made = {Path(file.path).suffix for file in draft.files}
     known = db.execute("SELECT path FROM file WHERE letter = ?", (letter,)).fetchall()
     for (path,) in known:
-        if Path(path).suffix in made and not (draft.register.parent / path).exists():
+        if Path(path).suffix in made and not exists(located(draft.register, path)):
             db.execute("DELETE FROM file WHERE path = ?", (path,))
 
 

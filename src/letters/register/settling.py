@@ -7,11 +7,12 @@ and for those of dead makers whenever the next letter is taken.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from letters.errors import N_, LettersError, OutputError
+from letters.errors import N_, OutputError
+from letters.register.places import located, reaching
 from letters.register.staging import Staging, abandoned
 from letters.register.store import writing
 
@@ -24,40 +25,39 @@ def recover(register: Path) -> None:
             recover_in(db, register)
 
 
-@contextmanager
-def settled(register: Path, staging: Staging, *, first: bool) -> Iterator[None]:
-    """Settle the folder when the body ends, however it ends.
+def settle(stagings: Sequence[Staging], register: Path) -> list[OutputError | None]:
+    """Settle the folders of letters in the making; why not, where files cannot be placed.
 
-    If the files of a `first` issue cannot be placed the letter is withdrawn; a letter that had its
-    number before keeps it. Either way OutputError.
+    The letter of a first issue is withdrawn then. A folder that is gone was settled before.
+    RegisterError leaves all of them to the next run.
     """
+    failures: list[OSError | None] = [None] * len(stagings)
     try:
-        yield
-    except BaseException:
-        with suppress(LettersError):  # the first error is the one to tell; a later run settles
-            _finish(register, staging, first=first)
-        raise
-    _finish(register, staging, first=first)
-
-
-def _finish(register: Path, staging: Staging, *, first: bool) -> None:
-    if not staging.folder.exists():
-        return
-    failure: OSError | None = None
-    try:
-        with writing(register) as db:
-            try:
-                _settle(db, staging)
-            except OSError as error:
-                failure = error
-                if first:
-                    _withdraw(db, register, staging)
-        if failure is not None:
-            staging.discard()
+        if any(staging.folder.exists() for staging in stagings):
+            with writing(register) as db:
+                failures = [_settle_or_undo(db, register, staging) for staging in stagings]
+            for staging, failure in zip(stagings, failures, strict=True):
+                if failure is not None:
+                    staging.discard()
     finally:
-        staging.close()
-    if failure is not None:
-        raise cannot_write(Path(failure.filename2 or failure.filename or ""), failure) from failure
+        for staging in stagings:
+            staging.close()
+    return [None if failure is None else _not_placed(failure) for failure in failures]
+
+
+def _settle_or_undo(db: sqlite3.Connection, register: Path, staging: Staging) -> OSError | None:
+    if staging.folder.exists():
+        try:
+            _settle(db, staging)
+        except OSError as error:
+            if staging.first:
+                _withdraw(db, register, staging)
+            return error
+    return None
+
+
+def _not_placed(error: OSError) -> OutputError:
+    return cannot_write(Path(error.filename2 or error.filename or ""), error)
 
 
 def recover_in(db: sqlite3.Connection, register: Path) -> None:
@@ -87,7 +87,9 @@ def _withdraw(db: sqlite3.Connection, register: Path, staging: Staging) -> None:
     for path, sha256 in _files(db, row):
         if not staging.staged(path, sha256).exists():
             with suppress(OSError):  # then `register check` names it
-                (register.parent / path).unlink()
+                place = located(register, path)
+                with reaching(place):
+                    place.unlink()
     db.execute("UPDATE letter SET status = 'issued' WHERE number = ?", (row["supersedes"],))
     _give_back(db, row)
 

@@ -9,7 +9,6 @@ every system and share on which the register's own locks hold.
 Folders are made and judged only under the register's write lock (see issuing.py).
 """
 
-import errno
 import hashlib
 import os
 import secrets
@@ -20,21 +19,27 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from letters.register.places import located, move
+
 PREFIX = ".letters-"
 _LEASE = "lease"
 
 
 @dataclass(slots=True)
 class Staging:
-    """The folder of one letter in the making; nothing is on the disk before `open`."""
+    """The folder of one letter in the making; nothing is on the disk before `open`.
+
+    A `first` issue can be withdrawn; the number of a letter that had one before is out.
+    """
 
     folder: Path
+    first: bool = False
     _lease: sqlite3.Connection | None = field(default=None, repr=False)
 
     @classmethod
-    def beside(cls, register: Path) -> "Staging":
+    def beside(cls, register: Path, *, first: bool) -> "Staging":
         """A new name that no other maker has."""
-        return cls(register.parent / f"{PREFIX}{secrets.token_hex(8)}")
+        return cls(register.parent / f"{PREFIX}{secrets.token_hex(8)}", first)
 
     @property
     def token(self) -> str:
@@ -84,14 +89,7 @@ class Staging:
         staged = self.staged(path, sha256)
         if not staged.exists():
             return
-        target = self.folder.parent / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            staged.replace(target)
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            _carry_over(staged, target)
+        move(staged, located(self.folder, path))
 
 
 def abandoned(register: Path) -> list[Staging]:
@@ -115,17 +113,3 @@ def _is_held(lease: Path) -> bool:
 def _connect(lease: Path, mode: str) -> sqlite3.Connection:
     uri = f"{lease.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
-
-
-def _carry_over(staged: Path, target: Path) -> None:
-    """Move to another file system, still so that `target` is there whole or not at all."""
-    part = target.with_name(f"{PREFIX}{staged.name[:16]}.part")
-    try:
-        shutil.copyfile(staged, part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    staged.unlink()

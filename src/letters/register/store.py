@@ -74,6 +74,21 @@ def writing(register: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def savepoint(db: sqlite3.Connection) -> Iterator[None]:
+    """A part of a transaction that can fail without the rest."""
+    db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:  # SQLite itself ends it when the disk is full
+            db.execute("ROLLBACK TO part")
+        raise
+    finally:
+        if db.in_transaction:
+            db.execute("RELEASE part")
+
+
+@contextmanager
 def reading(register: Path) -> Iterator[sqlite3.Connection]:
     """One consistent view; a register that does not exist yet reads as an empty one."""
     if register.exists():
