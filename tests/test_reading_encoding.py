@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from letters.errors import DataError
@@ -56,6 +56,7 @@ def test_what_is_not_certain_is_refused(data):
     assert refusal.value.hint
 
 
+@example("юяаааааааааааааааааа")
 @given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщъыьэюя ", min_size=12).filter(str.strip))
 def test_small_russian_letters_are_never_taken_for_another_alphabet(text):
     with contextlib.suppress(DataError):  # refused, not misread

@@ -35,7 +35,8 @@ def decode(data: bytes) -> str:
         (BOM_UTF16_LE, "utf-16-le"),
         (BOM_UTF16_BE, "utf-16-be"),
     ):
-        if data.startswith(mark):
+        # «юя» in cp1251 has the bytes of a mark; but a table in UTF-16 holds zero bytes (line ends)
+        if data.startswith(mark) and (mark == BOM_UTF8 or b"\0" in data or data == mark):
             text = _strictly(data[len(mark) :], encoding)
             if text is None:
                 raise _unreadable()
