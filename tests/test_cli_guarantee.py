@@ -191,3 +191,41 @@ def test_an_error_inside_shows_no_traceback_and_no_data(firm, capsys, monkeypatc
     assert "ZeroDivisionError" in result.out
     assert "Снегирь" not in result.out + result.err
     assert "Traceback" not in result.out + result.err
+
+
+def test_an_own_template_is_checked_before_it_is_filled(firm, capsys):
+    run(capsys, "template export guarantee_letter ru templates")
+    own = firm / "templates" / "guarantee_letter" / "ru.docx"
+    with zipfile.ZipFile(own) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body_part = parts["word/document.xml"].decode()
+    assert "{{ total }}" in body_part
+    parts["word/document.xml"] = body_part.replace("{{ total }}", "{{ total|upper }}").encode()
+    with zipfile.ZipFile(own, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    result = run(capsys, f"guarantee snegir {DAY} --pay-by 2026-10-15 --format docx")
+    assert result.status == 1
+    assert "guarantee_letter/ru.docx" in result.out
+    assert list((firm / "out").glob("*.docx")) == []
+
+
+def test_a_letter_is_never_dated_before_its_figures(firm, capsys):
+    order = f"guarantee snegir {DAY} --pay-by 2026-10-15 --date 2026-09-14 --json"
+    result = run(capsys, order)
+    assert result.status == 2
+    assert "before the day of its figures" in result.err
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("date,amount\n2026-10-01,858539.65 EUR\n", "the amount names a currency"),
+        ("date,amount\n2026-10-01,858539.655\n", "has more decimals than the currency knows"),
+    ],
+)
+def test_amounts_of_a_schedule_are_those_of_the_contract(firm, capsys, table, said):
+    Path("plan.csv").write_text(table, encoding="utf-8")
+    result = run(capsys, f"guarantee snegir {DAY} --schedule plan.csv --json")
+    assert result.status == 1
+    assert said in result.out + result.err
