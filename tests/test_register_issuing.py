@@ -406,6 +406,18 @@ def test_a_lost_file_made_again_elsewhere_is_forgotten(register):
     assert absent(register, issued) == ()
 
 
+def test_files_that_came_back_meanwhile_are_not_made_again(register):
+    number = make(register, ACT)
+    (register.parent / "out" / f"{number}.pdf").unlink()
+    there, missing, unknown = take(
+        register, [Again(number, ("docx",)), Again(number, ("pdf",)), Again(number, ("xlsx",))]
+    )
+    assert outcome(there) == AlreadyIssued
+    assert outcome(missing) == number
+    assert outcome(unknown) == InTheMaking
+    give_back([missing])
+
+
 def test_making_again_that_fails_keeps_the_number(register):
     number = make(register, ACT, formats=("docx",))
     with pytest.raises(ZeroDivisionError):
@@ -450,7 +462,9 @@ def outcome(found):
 
 def test_of_several_letters_one_that_cannot_be_taken_stops_none(register):
     make(register, act("issued"))
-    with issue(register, act("elsewhere"), series_of("X-{seq}", ACT.date), created=CREATED):
+    series = series_of("X-{seq}", ACT.date)
+    with issue(register, act("elsewhere"), series, created=CREATED) as draft:
+        draft.write(Path("out/X-1.docx"), b"elsewhere")
         taken = take(
             register,
             [

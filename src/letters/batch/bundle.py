@@ -14,12 +14,15 @@ from letters.rendering.files import writing_atomically
 
 def combine(files: Sequence[Path], target: Path) -> None:
     """One PDF of the pages of all `files`. OutputError if it cannot be written."""
-    from pikepdf import Pdf
+    from pikepdf import Pdf, PdfError
 
     with Pdf.new() as whole, _bundle(target) as out:
         for file in files:
-            with _opened(file) as source, Pdf.open(source) as letter:
-                whole.pages.extend(letter.pages)
+            try:
+                with _opened(file) as source, Pdf.open(source) as letter:
+                    whole.pages.extend(letter.pages)
+            except PdfError as error:
+                raise _failed(file, str(error)) from error
         whole.save(out)
 
 
@@ -37,7 +40,7 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         with reaching(file), file.open("rb") as source:
             yield source
     except OSError as error:
-        raise _failed(file, error) from error
+        raise _failed(file, error.strerror or str(error)) from error
 
 
 @contextmanager
@@ -54,13 +57,13 @@ def _bundle(target: Path) -> Iterator[BinaryIO]:
         try:
             move(local, target)
         except OSError as error:
-            raise _failed(target, error) from error
+            raise _failed(target, error.strerror or str(error)) from error
 
 
-def _failed(file: Path, error: OSError) -> OutputError:
+def _failed(file: Path, reason: str) -> OutputError:
     return OutputError(
         N_("{path} cannot be bundled: {reason}"),
         N_("repeat the command: letters that are made already stay as they are"),
         path=str(file),
-        reason=error.strerror or str(error),
+        reason=reason,
     )

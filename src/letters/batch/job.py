@@ -181,7 +181,7 @@ def _looked_up(job: Job, kind: Kind, figures: Figures) -> Ready | Made:
         job = replace(job, formats=missing)
         figures = kind.compute(replace(case, date=same.letter.date), job.options) or figures
         view, _ = kind.view(figures, _wording(case), "")
-        wish = Again(same.number)
+        wish = Again(same.number, missing)
     else:
         wish = New(
             letter=letter,

@@ -79,6 +79,7 @@ class _Batch:
         self._patience = _PATIENCE
         self._open: set[_Letter] = set()
         self._drawing: dict[Future[Drawn], _Letter] = {}
+        self._died = False
         self._suspects: deque[_Letter] = deque()
         self._done: dict[int, Outcome] = {}
 
@@ -107,9 +108,11 @@ class _Batch:
 
     def _hand_out(self) -> None:
         """Let the crew have what it can take; what needs no drawing is done at once."""
+        if self._died and not self._drawing:
+            self._crew.replace()
+            self._died = False
         if self._suspects:
             if not self._drawing:
-                self._crew.replace()
                 self._draw(self._suspects.popleft())
             return
         if not self._todo and not self._open:
@@ -167,10 +170,12 @@ class _Batch:
         drawn: list[tuple[_Letter, Made]] = []
         for future in [future for future in self._drawing if future.done()]:
             letter = self._drawing.pop(future)
-            if not letter.alone and _has_died(future):
-                letter.alone = True
-                self._suspects.append(letter)
-                continue
+            if _has_died(future):
+                self._died = True
+                if not letter.alone:
+                    letter.alone = True
+                    self._suspects.append(letter)
+                    continue
             made = self._tried(letter.index, letter.ready.job, partial(_written, letter, future))
             if made is None:
                 self._give_back(letter)

@@ -15,6 +15,8 @@ from letters.cli.speech import N_, explain, prepare_frames, say, speak, translat
 from letters.errors import LettersError, UsageError
 from letters.wording.catalog import language_from_environment
 
+_STOPPED = 130
+
 app = typer.Typer(
     name="letters",
     help=N_(
@@ -107,8 +109,7 @@ def _run(words: list[str]) -> int:
         translate_help(command)
         status = command.main(args=words, prog_name="letters", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo(say(N_("stopped; what was finished is kept")), err=True)
-        return 130
+        status = _STOPPED
     except TyperException as error:
         error.show()  # type: ignore[attr-defined] # all that Typer raises here can
         return error.exit_code
@@ -116,6 +117,8 @@ def _run(words: list[str]) -> int:
         if "--debug" in words:
             raise
         return _tell(error)
+    if status == _STOPPED:  # Typer returns it for Ctrl-C
+        typer.echo(say(N_("stopped; what was finished is kept")), err=True)
     return status if isinstance(status, int) else 0
 
 

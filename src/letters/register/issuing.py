@@ -80,9 +80,10 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """An issued letter of which files are missing (deleted, or in another format)."""
+    """An issued letter of which the files of some formats are missing (deleted, or never made)."""
 
     number: str
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -207,7 +208,7 @@ def _making(register: Path, wish: New | Again) -> Iterator[Draft]:
 def _reserve(db: sqlite3.Connection, wish: New | Again, draft: Draft) -> str:
     """The number of the letter, now in the making under the draft's folder."""
     if isinstance(wish, Again):
-        return _reserve_again(db, wish.number, draft)
+        return _reserve_again(db, wish, draft)
     _refuse_twice(db, wish.letter, wish.supersedes)
     key = {"series": wish.series.name}
     (seq,) = (db.execute(_FREE, key).fetchall() or db.execute(_NEXT, key).fetchall())[0]
@@ -256,7 +257,8 @@ def _refuse_twice(db: sqlite3.Connection, letter: Letter, supersedes: str) -> No
         raise _not_in_force(supersedes)
 
 
-def _reserve_again(db: sqlite3.Connection, number: str, draft: Draft) -> str:
+def _reserve_again(db: sqlite3.Connection, wish: Again, draft: Draft) -> str:
+    number = wish.number
     row = db.execute(
         "SELECT id, staging FROM letter WHERE number = ? AND status = 'issued'", (number,)
     ).fetchone()
@@ -268,6 +270,13 @@ def _reserve_again(db: sqlite3.Connection, number: str, draft: Draft) -> str:
             N_("wait for the other run, then repeat"),
             number=number,
         )
+    for (path,) in db.execute("SELECT path FROM file WHERE letter = ?", (row["id"],)).fetchall():
+        if Path(path).suffix[1:] in wish.formats and exists(located(draft.register, path)):
+            raise AlreadyIssued(
+                N_("the files of letter {number} are there again"),
+                N_("repeat the command"),
+                number=number,
+            )
     _open(draft.staging)
     db.execute("UPDATE letter SET staging = ? WHERE id = ?", (draft.staging.token, row["id"]))
     return number

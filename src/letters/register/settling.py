@@ -57,7 +57,7 @@ def _settle_or_undo(db: sqlite3.Connection, register: Path, staging: Staging) ->
 
 
 def _not_placed(error: OSError) -> OutputError:
-    return cannot_write(Path(error.filename2 or error.filename or ""), error)
+    return cannot_write(str(error.filename2 or error.filename or ""), error)
 
 
 def recover_in(db: sqlite3.Connection, register: Path) -> None:
@@ -104,7 +104,7 @@ def _files(db: sqlite3.Connection, row: sqlite3.Row) -> list[tuple[str, str]]:
     return [(path, sha256) for path, sha256 in found]
 
 
-def cannot_write(path: Path, error: OSError) -> OutputError:
+def cannot_write(path: Path | str, error: OSError) -> OutputError:
     """What the user is told of a file that cannot be put where it belongs."""
     return OutputError(
         N_("{path} cannot be written: {reason}"),
