@@ -184,7 +184,7 @@ def test_a_party():
     fields = {name: plain(text) for name, text in forms.fields.items()}
     assert set(fields) == set(PARTY_FORMS)
     assert fields["tax_id"] == fields["ids"] == "NIF~B82846817"
-    assert fields["contacts"] == "tel.~944~000~000, correo electrónico~a@example.com"
+    assert fields["contacts"] == "tel. 944~000~000, correo electrónico a@example.com"
     assert fields["account"] == "ES91~2100~0418~4502~0005~1332"
     assert fields["bank"] == (
         "titular~Aceros del Norte,~S.L., entidad~Banco Cantábrico, "

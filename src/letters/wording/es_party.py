@@ -48,7 +48,7 @@ def party_forms(party: Party, home: str) -> PartyForms:
         ),
         "address": party.address,
         "contacts": _line(
-            ("tel.", party.phone.replace(" ", NBSP)), ("correo electrónico", party.email)
+            ("tel.", party.phone.replace(" ", NBSP)), ("correo electrónico", party.email), gap=" "
         ),
         "bank": _line(
             ("titular", name if account else ""),
@@ -93,6 +93,6 @@ def _salutation(party: Party) -> str:
     )
 
 
-def _line(*pairs: tuple[str, str]) -> str:
+def _line(*pairs: tuple[str, str], gap: str = NBSP) -> str:
     """`NIF B12345674, registro 1234`; what is unknown is left out with its label."""
-    return ", ".join(f"{label}{NBSP}{value}" for label, value in pairs if value)
+    return ", ".join(f"{label}{gap}{value}" for label, value in pairs if value)

@@ -32,7 +32,17 @@ _TAX_ID = {
     "MX": "RFC",
 }
 _BANK_CODE = {"RU": "БИК", "BY": "БИК", "KZ": "БИК", "CN": "CNAPS"}
-# `Публичное акционерное общество`, where no short name is known.
+# What a name begins with, and the short form that the register gives next to it.
+_SHORT_FORMS = {
+    "общество с ограниченной ответственностью": "ООО",
+    "публичное акционерное общество": "ПАО",
+    "непубличное акционерное общество": "НАО",
+    "открытое акционерное общество": "ОАО",
+    "закрытое акционерное общество": "ЗАО",
+    "акционерное общество": "АО",
+}
+_SHORTENED = re.compile(rf"(?i)({'|'.join(_SHORT_FORMS)}) +(?=\S)")
+# `Потребительское общество`, which has no short form.
 _FULL_FORM = re.compile(r"^(?P<kind>(?:\w+ое )*)(?P<head>[Оо])бщество\b")
 _SOLE_TRADER = re.compile(r"(?i)(?:индивидуальный предприниматель|ИП)\s+")
 
@@ -50,12 +60,14 @@ def party_forms(party: Party) -> PartyForms:
     fields = dict.fromkeys(PARTY_FORMS, "")
     fields |= {
         "name": name,
-        "short": party_name(party.display_name),
+        "short": _short(party),
         "short_genitive": _short_genitive(party),
         "tax_id": _line(tax),
         "ids": _line(tax, ("КПП", party.kpp), _registration(party, country)),
         "address": bind(party.address),
-        "contacts": _line(("тел.", party.phone), ("эл. почта", party.email)),
+        "contacts": _line(
+            ("тел.", party.phone.replace(" ", NBSP)), ("эл. почта", party.email), gap=" "
+        ),
         "bank": _bank(party, country),
         "account_name": name,
         "account": grouped(party.bank_account),
@@ -162,16 +174,26 @@ def _short_dative(party: Party, person: str, gender: Gender) -> str:
     return short_name(person, surname_first=True, case="dative", gender=gender)
 
 
+def _short(party: Party) -> str:
+    """The short name of the data, else the name with its legal form shortened."""
+    name = " ".join(party.name.split())
+    if party.short_name or party.kind == "person":
+        return party_name(party.display_name)
+    if party.kind == "sole_trader" and _SOLE_TRADER.match(name):
+        return f"ИП{NBSP}{short_name(_own_name(party), surname_first=True)}"
+    form = _SHORTENED.match(name)
+    return party_name(f"{_SHORT_FORMS[form[1].lower()]} {name[form.end() :]}" if form else name)
+
+
 def _short_genitive(party: Party) -> str:
     """The short name after «от» and «в пользу»: `ООО «Север»` never changes, a person's does."""
-    display = party_name(party.display_name)
     own = _own_name(party)
     gender = gender_of(own) or party.signatory_gender
     if party.kind == "person":
         return bind(decline_name(own, "genitive", gender).text)
     if party.kind == "sole_trader" and _SOLE_TRADER.match(party.name.strip()):
         return f"ИП{NBSP}{short_name(own, surname_first=True, case='genitive', gender=gender)}"
-    return _FULL_FORM.sub(_full_form_genitive, display)
+    return _FULL_FORM.sub(_full_form_genitive, _short(party))
 
 
 def _full_form_genitive(form: re.Match[str]) -> str:
@@ -195,6 +217,6 @@ def _acting(party: Party, gender: Gender) -> str:
     return {"m": "действующего", "f": "действующей", "": "действующего(-ей)"}[gender]
 
 
-def _line(*pairs: tuple[str, str]) -> str:
+def _line(*pairs: tuple[str, str], gap: str = NBSP) -> str:
     """`ИНН 7701234567, КПП 770101001`; what is unknown is left out with its label."""
-    return ", ".join(f"{label}{NBSP}{value}" for label, value in pairs if value)
+    return ", ".join(f"{label}{gap}{value}" for label, value in pairs if value)
