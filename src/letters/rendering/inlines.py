@@ -34,6 +34,7 @@ _WIDEST = 0.75
 _LETTER = r"0-9A-Za-z\u00c0-\u024f\u0400-\u052f"
 _SLASHED = re.compile(rf"[{_LETTER}.]*(?:/[{_LETTER}.]+)+")
 _HYPHENED = re.compile(rf"(?<=[{_LETTER}])-(?=\d)")
+_FIGURE = re.compile(r"[\d\u00a0\u202f.,/\u2212-]{1,24}")
 _SPACES = re.compile(r"^ |  ")
 _LETTERS = re.compile(r"([^\W\d_]+)")
 _LEADERS = {"line": "solid", "dots": "dotted", "dashes": "dashed"}
@@ -68,7 +69,7 @@ class Inlines:
         names = " w" if _SPACES.search(text) else ""
         wraps = len(text) * base.size > room and _may_break_otherwise(text, base, room)
         if (size := _longest_word(text)) > 8 and size * base.size * _WIDEST > room:
-            names += " l"
+            names += " o" if _FIGURE.fullmatch(text) else " l"  # a cut amount is misread
         stops: tuple[Stop, ...] = ()
         if any(isinstance(item, Tab) for item in (*paragraph.label, *items)):
             stops = tab_stops(paragraph, room)
@@ -167,7 +168,11 @@ def _numbers_as_in_word(text: str, format_: TextFormat, room: float) -> str:
         fits = text_width(found[0], format_) <= room
         return f'<span class="o">{found[0]}</span>' if fits else found[0]
 
-    text = _SLASHED.sub(whole, text) if "/" in text else text
+    if "/" in text:
+        too_long = any(text_width(word, format_) > room for word in text.split(" "))
+        text = _SLASHED.sub(whole, text)
+        if too_long:  # 00БП-|002345/2026, and C-15/2025 stays whole
+            text = text.replace('-<span class="o">', '-<span class="h"></span><span class="o">')
     return _HYPHENED.sub('-<span class="h"></span>', text) if "-" in text else text
 
 
