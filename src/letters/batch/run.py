@@ -6,10 +6,13 @@ die: he had only a copy, and another draws the letter under the same number. Whi
 him shows when each of those that he may have had is drawn alone.
 """
 
+import signal
+import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -137,21 +140,24 @@ class _Batch:
     def _number(self, ready: Sequence[tuple[int, Ready]]) -> None:
         """Take the numbers, and let the letters be drawn."""
         taken: Sequence[Draft | LettersError]
-        try:
-            taken = take(ready[0][1].job.register, [letter.wish for _, letter in ready])
-        except LettersError as error:
-            taken = [error] * len(ready)
-        letters = []
+        with _ctrl_c_waits():
+            try:
+                taken = take(ready[0][1].job.register, [letter.wish for _, letter in ready])
+            except LettersError as error:
+                taken = [error] * len(ready)
+            letters = [
+                _Letter(index, letter, draft)
+                for (index, letter), draft in zip(ready, taken, strict=True)
+                if isinstance(draft, Draft)
+            ]
+            self._open.update(letters)
         for (index, letter), draft in zip(ready, taken, strict=True):
-            if isinstance(draft, Draft):
-                letters.append(_Letter(index, letter, draft))
-            elif isinstance(draft, InTheMaking) and self._patience:
+            if isinstance(draft, InTheMaking) and self._patience:
                 self._elsewhere.append((index, letter.job))
             elif isinstance(draft, AlreadyIssued):  # another run was faster by a moment
                 self._todo.appendleft((index, replace(letter.job, reissue=False)))
-            else:
+            elif isinstance(draft, LettersError):
                 self._refuse(index, letter.job, draft)
-        self._open.update(letters)
         for each in letters:
             self._draw(each)
 
@@ -186,16 +192,17 @@ class _Batch:
 
     def _issue(self, drawn: Sequence[tuple[_Letter, Made]]) -> None:
         failures: Sequence[LettersError | None]
-        try:
-            failures = finish([letter.draft for letter, _ in drawn])
-        except LettersError as error:
-            failures = [error] * len(drawn)
-        for (letter, made), failure in zip(drawn, failures, strict=True):
-            self._open.discard(letter)
-            if failure is None:
-                self._done[letter.index] = made
-            else:
-                self._refuse(letter.index, letter.ready.job, failure)
+        with _ctrl_c_waits():
+            try:
+                failures = finish([letter.draft for letter, _ in drawn])
+            except LettersError as error:
+                failures = [error] * len(drawn)
+            for (letter, made), failure in zip(drawn, failures, strict=True):
+                self._open.discard(letter)
+                if failure is None:
+                    self._done[letter.index] = made
+                else:
+                    self._refuse(letter.index, letter.ready.job, failure)
 
     def _give_back(self, *letters: _Letter) -> None:
         give_back([letter.draft for letter in letters])
@@ -219,6 +226,22 @@ class _Batch:
         debtor = job.case.debtor.id
         problems = getattr(error, "problems", ()) or (_as_problem(debtor, error),)
         self._done[index] = Refusal(debtor, problems, job.contracts)
+
+
+@contextmanager
+def _ctrl_c_waits() -> Iterator[None]:
+    """What the register and this run say of a letter changes at once, even if Ctrl-C comes then."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is interrupted
+        return
+    pressed: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if pressed and callable(usual):
+        usual(signal.SIGINT, None)
 
 
 def _has_died(future: Future[Drawn]) -> bool:
