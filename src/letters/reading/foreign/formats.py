@@ -1,0 +1,29 @@
+"""All foreign formats, the most particular first: a file is of the first that recognises it."""
+
+from collections.abc import Sequence
+
+from letters.reading.foreign.file import File
+from letters.reading.foreign.found import Format, Found
+
+FORMATS: tuple[Format, ...] = ()
+
+
+def format_of(file: File) -> Format | None:
+    """The format of a file by its content, or None.
+
+    Raises DataError for a file that is damaged, or beyond the limits.
+    """
+    return next((each for each in FORMATS if each.recognise(file)), None)
+
+
+def read_files(files: Sequence[tuple[File, Format]]) -> list[Found]:
+    """What the files say, in their order; those of a format that joins its files are read once."""
+    found = []
+    joined: set[str] = set()
+    for file, its in files:
+        if not its.joins:
+            found.append(its.read([file]))
+        elif its.name not in joined:
+            joined.add(its.name)
+            found.append(its.read([other for other, same in files if same is its]))
+    return found
