@@ -91,7 +91,7 @@ def entries(workspace, contracts):
     ("name", "record"), [("parties", Party), ("contracts", Contract), ("ledger", Entry)]
 )
 def test_headings_are_the_canonical_ones_and_all_of_them(workspace, name, record):
-    expected = {field.name for field in fields(record)} - {"origin"}
+    expected = {field.name for field in fields(record)} - {"origin", "import_key"}
     assert set(table(workspace, name)[0]) == expected
 
 

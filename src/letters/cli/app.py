@@ -10,7 +10,19 @@ import typer
 from typer.exceptions import TyperException
 
 from letters import __version__
-from letters.cli import act, ageing, check, demand, guarantee, init, pdf, rates, register, template
+from letters.cli import (
+    act,
+    ageing,
+    check,
+    demand,
+    guarantee,
+    importing,
+    init,
+    pdf,
+    rates,
+    register,
+    template,
+)
 from letters.cli.speech import N_, explain, prepare_frames, say, speak, translate_help
 from letters.errors import LettersError, UsageError
 from letters.wording.catalog import language_from_environment
@@ -78,6 +90,11 @@ app.command(
     help=N_("Prepare demand letters: what is overdue, what the delay has cost, by when to pay."),
     epilog=N_("Example: letters demand ibanez -C demo --as-of 2026-09-15 --calculation xlsx"),
 )(demand.demand)
+app.command(
+    "import",
+    help=N_("Take over what other programs export: 1C, banks, CRMs, ledgers, invoices."),
+    epilog=N_("Example: letters import kl_to_1c.txt -C demo --dry-run"),
+)(importing.import_)
 app.command(
     help=N_("Make the PDF of letters that somebody finished in Word."),
     epilog=N_("Example: letters pdf out/letter.docx"),

@@ -17,7 +17,8 @@ SIGNED_KINDS = frozenset({"correction", "opening"})
 class Entry:
     """One row of `ledger`, as written: `amount` is positive except for correction and opening.
 
-    `vat_rate` is the percent of VAT inside the amount (None: unknown; 0: none charged).
+    `vat_rate` is the percent of VAT inside the amount (None: unknown; 0: none charged);
+    `import_key` is by what a row of a foreign file is known again (empty: typed by hand).
     """
 
     date: dt.date
@@ -33,6 +34,7 @@ class Entry:
     counterparty_number: str = ""
     description: str = ""
     vat_rate: Decimal | None = None
+    import_key: str = ""
     origin: Origin = field(default=Origin(), compare=False)
 
     @property

@@ -23,7 +23,7 @@ from letters.reading.tables import Table
 from letters.reading.vocabulary import AMBIGUOUS_KINDS, ENTRY_KINDS, NO_VAT, TOTALS, choice, folded
 
 _DATES = ("date", "due_date", "delivery_date")
-_TEXTS = ("document_type", "delivery_number", "counterparty_number", "description")
+_TEXTS = ("document_type", "delivery_number", "counterparty_number", "description", "import_key")
 
 
 def read_entries(

@@ -152,6 +152,7 @@ _HEADINGS: Mapping[ListName, Mapping[str, str]] = {
         "摘要; 备注; 说明; concepto; descripción; comentario; observaciones; comment; note",
         "vat_rate": "ставка ндс; ндс, %; ндс %; % ндс; 税率; 增值税率; tipo iva; tipo de iva; "
         "iva %; % iva; vat %",
+        "import_key": "",
     },
 }
 _NAMES: Mapping[ListName, str] = {
@@ -169,6 +170,8 @@ _WORKING_NAMES = frozenset(
     map(folded, ["наименование", "название", "контрагент", "名称", "nombre"])
 )
 
+_IMPORTED_FROM = "imported from"  # a note for people, beside imported rows
+
 _OTHER_UNITS = ("тыс", "млн", "万", "千", "miles", "thousand")
 
 FIELDS: Mapping[ListName, tuple[str, ...]] = {
@@ -178,7 +181,7 @@ _KNOWN: Mapping[ListName, Mapping[str, str]] = {
     name: {
         folded(heading): field
         for field, headings in fields.items()
-        for heading in (field, *headings.split(";"))
+        for heading in (field, *filter(None, headings.split(";")))
     }
     for name, fields in _HEADINGS.items()
 }
@@ -211,7 +214,7 @@ def assign(headings: Sequence[str], name: ListName) -> Assignment:
     found: dict[str, list[int]] = {}
     ignored = []
     for position, heading in enumerate(headings):
-        if word := folded(heading):
+        if (word := folded(heading)) and word != _IMPORTED_FROM:
             if word in known:
                 found.setdefault(known[word], []).append(position)
             else:

@@ -7,6 +7,7 @@ in `left_out` with the reasons, so that the other counterparties need not wait f
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from letters.errors import N_, DataError, Problem
@@ -62,7 +63,8 @@ class Reading:
 class Files:
     """The tables of all files before they are merged, in the order of reading.
 
-    `source` names the place of the lists; `lost` says why a whole file of them could not be read,
+    `foreign` are the exports of other programs among them, by path and source. `source` names the
+    place of the lists; `lost` says why a whole file of them could not be read,
     `no_settings` why the settings could not.
     """
 
@@ -71,6 +73,7 @@ class Files:
     tables: list[Table] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: list[Problem] = field(default_factory=list)
+    foreign: list[tuple[Path, str]] = field(default_factory=list)
     no_settings: Problem | None = None
 
     def refuse(self, source: str, code: str, error: DataError) -> None:

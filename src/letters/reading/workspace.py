@@ -21,13 +21,23 @@ _OLD_EXCEL = bytes.fromhex("D0CF11E0A1B11AE1")
 def read_workspace(folder: Path) -> Reading:
     """Everything in a workspace: letters.toml, and the lists in all files of data/."""
     with _uncollected():
-        files = Files("data")
-        settings = _read_settings(folder / SETTINGS, files)
-        data = folder / "data"
-        for path in sorted(data.iterdir()) if data.is_dir() else []:
-            if not path.name.startswith((".", "~$")):
-                _read_file(path, f"data/{path.name}", files)
+        files, settings = read_lists(folder)
+        if files.foreign:
+            from letters.reading.foreign.dropped import add_foreign
+
+            add_foreign(folder, files, settings)
         return merge(files, settings)
+
+
+def read_lists(folder: Path) -> tuple[Files, Settings]:
+    """The settings and lists of a workspace, not merged yet; `foreign` files are only named."""
+    files = Files("data")
+    settings = _read_settings(folder / SETTINGS, files)
+    data = folder / "data"
+    for path in sorted(data.iterdir()) if data.is_dir() else []:
+        if not path.name.startswith((".", "~$")):
+            _read_file(path, f"data/{path.name}", files)
+    return files, settings
 
 
 @contextmanager
@@ -80,34 +90,56 @@ def _read_settings(path: Path, files: Files) -> Settings:
 
 
 def _read_file(path: Path, source: str, files: Files) -> None:
-    """Adds the lists of one file, recognised by its first bytes and its suffix."""
-    suffix = path.suffix.lower()
+    """Adds the lists of one file, recognised by its first bytes and its suffix.
+
+    What is none of the lists may be an export of another program.
+    """
     files.sources.append(source)
     if path.is_fifo() or path.is_socket() or path.is_char_device():
         files.problems.append(_ignored(source, "file.ignored", N_("this is no file")))
         return
+    own = Files(source)
     try:
-        with path.open("rb") as file:
-            start = file.read(8)
-        if start.startswith(b"PK\x03\x04"):
-            _read_workbook(path, source, files)
-        elif start == _OLD_EXCEL:
-            raise DataError(  # noqa: TRY301 - told like every other damaged file
-                N_("this is an old .xls workbook, or one with a password"),
-                N_("open it in Excel and save it as .xlsx without a password"),
-            )
-        elif suffix in {".yaml", ".yml"}:
-            _read_lists(path, source, files)
-        elif suffix in {".csv", ".tsv", ".txt"}:
-            _add(table_of(read_csv(decode(path.read_bytes()), source, path.stem)), source, files)
-        elif suffix == ".xlsx":
-            raise DataError(N_("this is no .xlsx workbook"), N_("save it again as .xlsx"))  # noqa: TRY301
-        else:
-            files.problems.append(_ignored(source, "file.ignored", N_("the file is not used")))
+        _read_as_lists(path, source, own)
     except OSError as error:
         files.refuse(source, "file.unreadable", _not_opened(error))
+        return
     except DataError as error:
-        files.refuse(source, "file.damaged", error)
+        own.refuse(source, "file.damaged", error)
+    if not any(map(_is_whole, own.tables)) and path.is_file():
+        from letters.reading.foreign.dropped import is_foreign
+
+        if is_foreign(path, source, files):
+            return
+    files.sources += own.sources
+    files.tables += own.tables
+    files.problems += own.problems
+    files.lost += own.lost
+
+
+def _is_whole(table: Table) -> bool:
+    return not any(problem.code == "column.missing" for problem in table.problems)
+
+
+def _read_as_lists(path: Path, source: str, files: Files) -> None:
+    suffix = path.suffix.lower()
+    with path.open("rb") as file:
+        start = file.read(8)
+    if start.startswith(b"PK\x03\x04"):
+        _read_workbook(path, source, files)
+    elif start == _OLD_EXCEL:
+        raise DataError(
+            N_("this is an old .xls workbook, or one with a password"),
+            N_("open it in Excel and save it as .xlsx without a password"),
+        )
+    elif suffix in {".yaml", ".yml"}:
+        _read_lists(path, source, files)
+    elif suffix in {".csv", ".tsv", ".txt"}:
+        _add(table_of(read_csv(decode(path.read_bytes()), source, path.stem)), source, files)
+    elif suffix == ".xlsx":
+        raise DataError(N_("this is no .xlsx workbook"), N_("save it again as .xlsx"))
+    else:
+        files.problems.append(_ignored(source, "file.ignored", N_("the file is not used")))
 
 
 def _read_workbook(path: Path, source: str, files: Files) -> None:

@@ -8,12 +8,12 @@ from letters.reading.foreign.found import Format, Found
 FORMATS: tuple[Format, ...] = ()
 
 
-def format_of(file: File) -> Format | None:
-    """The format of a file by its content, or None.
+def format_of(file: File, own: Sequence[Format] = ()) -> Format | None:
+    """The format of a file by its content, or None; the user's `own` formats go before all.
 
     Raises DataError for a file that is damaged, or beyond the limits.
     """
-    return next((each for each in FORMATS if each.recognise(file)), None)
+    return next((each for each in (*own, *FORMATS) if each.recognise(file)), None)
 
 
 def read_files(files: Sequence[tuple[File, Format]]) -> list[Found]:
