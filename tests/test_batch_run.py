@@ -16,6 +16,7 @@ from letters.batch.drawing import Defect, draw
 from letters.batch.report import Computed, Made, Refusal, Skipped
 from letters.batch.run import run
 from letters.documents.demand_facts import DemandOptions
+from letters.documents.difference_protocol import ProtocolOptions
 from letters.documents.reconciliation_act import ActOptions
 from letters.errors import LettersError
 from letters.law.rates import TABLES, load_rates
@@ -225,6 +226,7 @@ OPTIONS = {
     "guarantee_letter": PROMISE,
     "reconciliation_act": ActOptions(parse_period("2026-Q3")),
     "demand_letter": DemandOptions(rates=RATES),
+    "difference_protocol": ProtocolOptions(period=parse_period("2026-Q3"), theirs=()),
 }
 
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -17,9 +18,11 @@ import pytest
 
 from interest_cases import SHIPPED
 from letters.documents.demand_facts import DemandOptions
+from letters.documents.difference_protocol import ProtocolOptions
 from letters.documents.kinds import KINDS
 from letters.documents.reconciliation_act import ActOptions
 from letters.documents.schedule import PaymentPlan
+from letters.ledger.comparison import Line
 from letters.model.case import Case
 from letters.model.period import parse_period
 from letters.rendering.docx import load_template
@@ -32,7 +35,15 @@ from rendering_cases import libreoffice
 
 PLAN = PaymentPlan(first=date(2026, 12, 15))
 QUARTER = ActOptions(parse_period("2026-Q3"), reply_by=date(2026, 10, 15))
+THEIRS = ProtocolOptions(
+    period=parse_period("2026-Q3"),
+    theirs=(
+        Line(date=date(2026, 7, 8), effect=Decimal("230500.05"), numbers=("201",), caption="№ 201"),
+        Line(date=date(2026, 9, 30), effect=Decimal("-7.77"), caption="Оплата 付款 & <pago>"),
+    ),
+)
 OPTIONS = {
+    "difference_protocol": THEIRS,
     "guarantee_letter": PLAN,
     "reconciliation_act": QUARTER,
     "demand_letter": DemandOptions(rates=SHIPPED, assume_last_rate=True),

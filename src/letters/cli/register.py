@@ -123,5 +123,6 @@ KIND_NAMES = {
     "guarantee_letter": N_("guarantee letter"),
     "reconciliation_act": N_("reconciliation act"),
     "demand_letter": N_("demand letter"),
+    "difference_protocol": N_("protocol of differences"),
 }
 STATUS_NAMES = {"issued": N_("issued"), "superseded": N_("superseded")}

@@ -9,6 +9,9 @@ from letters.documents.calculation import Cell, calculation_table
 from letters.documents.demand_letter import demand_letter
 from letters.documents.demand_view import FIELDS as DEMAND_FIELDS
 from letters.documents.demand_view import demand_view
+from letters.documents.difference_protocol import difference_protocol
+from letters.documents.difference_view import FIELDS as DIFFERENCE_FIELDS
+from letters.documents.difference_view import difference_view
 from letters.documents.fields import Fields
 from letters.documents.guarantee_letter import guarantee_letter
 from letters.documents.guarantee_view import FIELDS as GUARANTEE_FIELDS
@@ -83,6 +86,13 @@ KINDS: Mapping[str, Kind] = {
             DEMAND_FIELDS,
             N_("nothing is overdue on {as_of} under contract {contract}"),
             calculation_table,
+        ),
+        Kind(
+            "difference_protocol",
+            difference_protocol,
+            difference_view,
+            DIFFERENCE_FIELDS,
+            N_("no movement and no balance up to {as_of} under contract {contract}"),
         ),
     )
 }

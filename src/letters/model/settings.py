@@ -9,6 +9,7 @@ DEFAULT_NUMBERING: Mapping[str, str] = {
     "guarantee_letter": "GL-{year}-{seq:04}",
     "reconciliation_act": "RA-{year}-{seq:04}",
     "demand_letter": "DL-{year}-{seq:04}",
+    "difference_protocol": "DP-{year}-{seq:04}",
 }
 
 

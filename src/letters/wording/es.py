@@ -41,6 +41,7 @@ _KINDS = {
     "guarantee_letter": "Reconocimiento de deuda y compromiso de pago",
     "reconciliation_act": "Acta de conciliación de saldos",
     "demand_letter": "Requerimiento de pago",
+    "difference_protocol": "Relación de diferencias",
 }
 
 

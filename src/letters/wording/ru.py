@@ -30,6 +30,7 @@ _KINDS = {
     "guarantee_letter": "Гарантийное письмо",
     "reconciliation_act": "Акт сверки",
     "demand_letter": "Претензия",
+    "difference_protocol": "Протокол разногласий",
 }
 
 

@@ -52,6 +52,7 @@ _KINDS = {
     "guarantee_letter": "付款承诺书",
     "reconciliation_act": "对账函",
     "demand_letter": "催款函",
+    "difference_protocol": "对账差异调节表",
 }
 
 

@@ -15,6 +15,7 @@ from letters.errors import N_, DataError, Problem
 from letters.law.findings import compact
 from letters.model.book import Book
 from letters.model.contract import Contract
+from letters.model.document_number import number_key
 from letters.model.entry import Entry, EntryKind
 from letters.model.money import to_amount
 from letters.model.origin import Origin
@@ -22,7 +23,6 @@ from letters.model.party import Party
 from letters.reading.cells import Fault
 from letters.reading.foreign.found import Aside, Balance, Found, Movement, NamedContract
 from letters.reading.foreign.matching import Match, Parties, Place, contract_named, place
-from letters.reading.foreign.names import number_key
 from letters.reading.foreign.rules import Rules
 
 _GIVEN_BACK = ("возврат", "return", "refund", "devoluci", "reembols", "退")

@@ -11,10 +11,11 @@ from typing import Literal, cast
 from letters.errors import N_
 from letters.law.findings import compact
 from letters.model.contract import Contract
+from letters.model.document_number import number_key
 from letters.model.party import Party
 from letters.reading.cells import Fault
 from letters.reading.foreign.found import Movement, NamedContract
-from letters.reading.foreign.names import NameKey, name_key, number_key
+from letters.reading.foreign.names import NameKey, name_key
 from letters.reading.foreign.purpose import mentioned
 
 PartyHow = Literal["tax_id", "name", "rule", "similar", "account", "new"]

@@ -117,15 +117,3 @@ def _without_form(words: str) -> tuple[str, str]:
         if words.endswith(" " + spelling):
             return words[: -len(spelling) - 1], short
     return words, ""
-
-
-@lru_cache(maxsize=262144)
-def number_key(number: str) -> str:
-    """A document's number without leading zeros, blanks and punctuation.
-
-    >>> number_key("0000-000201") == number_key("№ 201")
-    True
-    """
-    plain = unicodedata.normalize("NFKC", number.replace("№", "")).casefold().replace("ё", "е")
-    parts = re.findall(r"\d+|[^\W\d_]+", plain)
-    return "-".join(part.lstrip("0") for part in parts if part.lstrip("0"))

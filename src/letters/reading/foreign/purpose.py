@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from letters.reading.foreign.names import number_key
+from letters.model.document_number import number_key
 
 # A number in a sentence, in any script that has spaces; Chinese around it ends it.
 _TOKEN = re.compile(r"[0-9A-Za-zА-Яа-яЁё]+(?:[-/._][0-9A-Za-zА-Яа-яЁё]+)*")
