@@ -90,3 +90,50 @@ def test_the_contracts_are_not_looked_through_for_each_debtor(tmp_path):
     plan = make_plan(book, reading.settings, Order(everyone=True, as_of=AS_OF))
     assert len(plan.cases) == 30
     assert Counted.walks < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "hint"),
+    [
+        ("sneghir", "party.unknown", "did you mean snegir?"),
+        ("nobody", "party.unknown", "see the column id of the parties table"),
+        ("7698013375", "party.ambiguous", "write one of their ids: snegir, branch"),
+    ],
+)
+def test_a_name_of_nobody_or_of_several_refuses_only_itself(firm, name, code, hint):
+    parties = firm / "data" / "parties.csv"
+    text = parties.read_text(encoding="utf-8")
+    (row,) = [line for line in text.splitlines() if line.startswith("snegir,")]
+    parties.write_text(text + row.replace("snegir,", "branch,", 1) + "\n", encoding="utf-8")
+    plan = plan_of(firm, debtors=("kedr", name, "snegir"))
+    assert ids(plan) == ["kedr-8", "snegir-15"]
+    assert plan.debtors == ("kedr", name, "snegir")
+    (refusal,) = plan.refusals
+    assert (refusal.debtor, refusal.problems[0].code) == (name, code)
+    assert refusal.problems[0].hint_text() == hint
+
+
+def test_a_contract_of_another_is_the_fault_of_the_option_not_of_the_data(firm):
+    plan = plan_of(firm, debtors=("snegir", "kedr"), contract="kedr-8")
+    assert ids(plan) == ["kedr-8"]
+    (refusal,) = plan.refusals
+    assert str(refusal.problems[0]) == (
+        "--contract: contract kedr-8 is not one of snegir (his contracts: snegir-15)"
+    )
+
+
+def test_a_contract_is_found_by_its_number_unless_several_have_it(firm):
+    assert ids(plan_of(firm, contract="15/П")) == ["snegir-15"]
+    contracts = firm / "data" / "contracts.csv"
+    contracts.write_text(contracts.read_text(encoding="utf-8").replace("27/П", "15/П"), "utf-8")
+    with pytest.raises(UsageError, match="ids: snegir-15, orlova-27"):
+        plan_of(firm, contract="15/П")
+    assert ids(plan_of(firm, contract="15/П", debtors=("orlova",))) == ["orlova-27"]
+
+
+def test_one_fault_of_a_party_is_one_refusal_for_all_its_contracts(firm):
+    parties = firm / "data" / "parties.csv"
+    text = parties.read_text(encoding="utf-8")
+    parties.write_text(text.replace("luchina,", "luchina,\ufffd", 1), encoding="utf-8")
+    plan = plan_of(firm, debtors=("luchina",))
+    assert [item.contracts for item in plan.refusals] == [("luchina-31", "luchina-4")]

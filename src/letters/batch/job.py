@@ -140,6 +140,7 @@ def _computed(job: Job, figures: Figures) -> Computed:
         currency=case.currency,
         figures=figures.as_json(),
         warnings=(*figures.warnings, *warnings),
+        we_owe=_we_owe(figures),
     )
 
 
@@ -169,6 +170,7 @@ def _looked_up(job: Job, kind: Kind, figures: Figures) -> Ready | Made:
         currency=letter.currency,
         files=(),
         warnings=(*figures.warnings, *warnings),
+        we_owe=_we_owe(figures),
     )
     wish: New | Again
     if same and not job.reissue:
@@ -198,6 +200,11 @@ def _looked_up(job: Job, kind: Kind, figures: Figures) -> Ready | Made:
         wish=wish,
         made=made,
     )
+
+
+def _we_owe(figures: Figures) -> bool:
+    """Whether the main figure is the counterparty's; only an act has a direction."""
+    return getattr(figures, "in_favour_of", None) == "debtor"
 
 
 def _wording(case: Case) -> Wording:
@@ -248,6 +255,7 @@ def _nothing(kind: Kind, case: Case) -> Problem:
         "",
         "nothing_to_do",
         kind.nothing,
+        kind.nothing_hint,
         as_of=case.as_of.isoformat(),
         contract=", ".join(contract.id for contract in case.contracts),
     )

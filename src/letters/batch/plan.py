@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import groupby
+from itertools import compress, groupby
+from operator import not_
 
 from letters.batch.report import Refusal, Skipped
 from letters.errors import N_, Problem, UsageError
@@ -54,28 +55,32 @@ def make_plan(
 ) -> Plan:
     """One case a contract, or one a debtor and creditor when contracts are merged.
 
-    What was left out of the book because its data are wrong is refused with the reasons. Raises
-    UsageError when nobody, or somebody unknown, is asked for.
+    What was left out of the book because its data are wrong is refused with the reasons, and so
+    is a name that nobody has. Raises UsageError when nobody is asked for.
     """
     broken: dict[str, list[LeftOut]] = {}
     for item in left_out:
         broken.setdefault(item.debtor, []).append(item)
-    names = _debtors(book, order, broken)
+    asked = _debtors(book, order, broken)
     entries = book.entries_by_contract()
     by_debtor: dict[str, list[Contract]] = {}
     for contract in book.contracts.values():
         by_debtor.setdefault(contract.debtor, []).append(contract)
     cases: list[Case] = []
     refusals: list[Refusal] = []
-    for name in names:
+    for name, unknown in asked.items():
+        if unknown:
+            refusals.append(Refusal(name, (unknown,)))
+            continue
         lost = [item for item in broken.get(name, ()) if order.contract in {"", item.contract}]
-        refusals += [Refusal(name, item.problems, _named(item)) for item in lost]
-        contracts = by_debtor.get(name, [])
-        if order.contract:
-            contracts = [item for item in contracts if order.contract in {item.id, item.number}]
+        for problems, same in groupby(lost, key=lambda item: item.problems):
+            ids = tuple(item.contract for item in same if item.contract)
+            refusals.append(Refusal(name, problems, ids))
+        owing = by_debtor.get(name, [])
+        contracts = [item for item in owing if order.contract in {"", item.id, item.number}]
         if not contracts:
             if not order.everyone and not lost:
-                refusals.append(Refusal(name, (_no_contract(book.parties[name], order),)))
+                refusals.append(Refusal(name, (_no_contract(book.parties[name], order, owing),)))
             continue
         for group in _groups(contracts, merge=order.merge_contracts):
             mixed = _mixed(group)
@@ -84,60 +89,83 @@ def make_plan(
                 refusals.append(Refusal(name, (mixed,), ids))
             else:
                 cases.append(_case(book, settings, order, group, entries))
-    skips: list[Skipped] = []
-    if order.only_overdue:
-        late = [_overdue(case) for case in cases]
-        skips = [_not_overdue(case) for case, yes in zip(cases, late, strict=True) if not yes]
-        cases = [case for case, yes in zip(cases, late, strict=True) if yes]
-    return Plan(tuple(cases), tuple(refusals), tuple(skips), tuple(names))
+    wanted = [not order.only_overdue or _overdue(case) for case in cases]
+    return Plan(
+        cases=tuple(compress(cases, wanted)),
+        refusals=tuple(refusals),
+        skips=tuple(_not_overdue(case) for case in compress(cases, map(not_, wanted))),
+        debtors=tuple(asked),
+    )
 
 
-def _named(item: LeftOut) -> tuple[str, ...]:
-    return (item.contract,) if item.contract else ()
-
-
-def _debtors(book: Book, order: Order, broken: Mapping[str, Sequence[LeftOut]]) -> list[str]:
-    """The debtors that the order means, by id."""
-    under = {
-        **{item.contract: item.debtor for lost in broken.values() for item in lost},
-        **{item.number: item.debtor for item in book.contracts.values()},
-        **{item.id: item.debtor for item in book.contracts.values()},
-    }
-    if order.contract and order.contract not in under:
-        raise UsageError(
-            N_("there is no contract “{contract}”"),
-            N_("write an id from the contracts table"),
-            contract=order.contract,
-        )
+def _debtors(
+    book: Book, order: Order, broken: Mapping[str, Sequence[LeftOut]]
+) -> dict[str, Problem | None]:
+    """The debtors that the order means, by id; a name that means none or several has a problem."""
+    if order.contract:
+        under = _under(book, order.contract, broken)
+        if not order.debtors:
+            return dict.fromkeys(_only(under, order.contract))
     if order.everyone:
         if order.debtors:
             raise UsageError(N_("--all and the names of debtors exclude each other"))
         owing = (contract.debtor for contract in book.contracts.values())
-        return list(dict.fromkeys((*owing, *broken)))
+        return dict.fromkeys((*owing, *broken))
     if order.debtors:
-        return list(dict.fromkeys(_find(book, name, broken) for name in order.debtors))
-    if order.contract:
-        return [under[order.contract]]
+        return dict(_found(book, name, broken) for name in order.debtors)
     raise UsageError(N_("nobody is named"), N_("name a debtor, or write --all"))
 
 
-def _find(book: Book, name: str, broken: Collection[str]) -> str:
+def _under(book: Book, name: str, broken: Mapping[str, Sequence[LeftOut]]) -> dict[str, str]:
+    """The debtor of the contract of this id, or those of all of this number, by contract."""
+    lost = {item.contract: debtor for debtor, items in broken.items() for item in items}
+    found = {item.id: item.debtor for item in book.contracts.values() if name == item.number}
+    if name in book.contracts:
+        found = {name: book.contracts[name].debtor}
+    elif name in lost:
+        found = {name: lost[name]}
+    if not found:
+        raise UsageError(
+            N_("there is no contract “{contract}”"),
+            N_("write an id from the contracts table"),
+            contract=name,
+        )
+    return found
+
+
+def _only(owing: Mapping[str, str], name: str) -> set[str]:
+    """The one debtor of these contracts."""
+    debtors = set(owing.values())
+    if len(debtors) > 1:
+        raise UsageError(
+            N_("several contracts have the number “{contract}”"),
+            N_("write one of their ids: {ids}"),
+            contract=name,
+            ids=", ".join(owing),
+        )
+    return debtors
+
+
+def _found(book: Book, name: str, broken: Collection[str]) -> tuple[str, Problem | None]:
     """The id that the user means: an id, or one party's name or tax id exactly."""
     if name in book.parties or name in broken:
-        return name
+        return name, None
     wanted = name.casefold()
     found = [
         party.id
         for party in book.parties.values()
-        if wanted in {party.name.casefold(), party.short_name.casefold(), party.tax_id}
+        if wanted in {party.name.casefold(), party.short_name.casefold(), party.tax_id.casefold()}
     ]
     if len(found) == 1:
-        return found[0]
+        return found[0], None
+    if found:
+        message, hint = N_("“{name}” means {count} parties"), N_("write one of their ids: {ids}")
+        params = {"name": name, "count": len(found), "ids": ", ".join(found)}
+        return name, Problem("", "", "party.ambiguous", message, hint, params)
     near = get_close_matches(name, [*book.parties, *broken], n=1)
     hint = N_("did you mean {near}?") if near else N_("see the column id of the parties table")
-    raise UsageError(
-        N_("there is no party “{name}”"), hint, name=name, near=near[0] if near else ""
-    )
+    params = {"name": name, "near": near[0] if near else ""}
+    return name, Problem("", "", "party.unknown", N_("there is no party “{name}”"), hint, params)
 
 
 def _groups(contracts: Sequence[Contract], *, merge: bool) -> Iterator[tuple[Contract, ...]]:
@@ -186,16 +214,18 @@ def _case(
     )
 
 
-def _no_contract(party: Party, order: Order) -> Problem:
-    if order.contract:
-        return party.origin.problem(
-            "id",
-            "party.other_contract",
+def _no_contract(party: Party, order: Order, owing: Sequence[Contract]) -> Problem:
+    if owing:
+        return Problem(
+            "--contract", "", "party.other_contract",
             N_("contract {contract} is not one of {party}"),
-            N_("name a contract of this debtor"),
-            contract=order.contract,
-            party=party.id,
-        )
+            N_("his contracts: {ids}"),
+            {
+                "contract": order.contract,
+                "party": party.id,
+                "ids": ", ".join(contract.id for contract in owing),
+            },
+        )  # fmt: skip
     return party.origin.problem(
         "id",
         "party.no_contract",

@@ -9,7 +9,8 @@ from letters.errors import Problem
 class Made:
     """A letter that is on the disk; `already` when it had been issued before and nothing changed.
 
-    `files` are paths relative to the workspace where they are inside it.
+    `files` are paths relative to the workspace where they are inside it; `we_owe` when the amount
+    of an act is in the counterparty's favour.
     """
 
     debtor: str
@@ -20,11 +21,12 @@ class Made:
     files: tuple[str, ...]
     warnings: tuple[Problem, ...] = ()
     already: bool = False
+    we_owe: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
-    """The figures of a letter that was only asked about (`--json`, `--dry-run`)."""
+    """The figures of a letter that was only asked about; `we_owe` as in `Made`."""
 
     debtor: str
     contracts: tuple[str, ...]
@@ -32,6 +34,7 @@ class Computed:
     currency: str
     figures: dict[str, object]
     warnings: tuple[Problem, ...] = ()
+    we_owe: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ View = tuple[dict[str, object], tuple[Problem, ...]]
 class Kind:
     """One kind: `compute(case, options)` gives None when there is nothing to write about.
 
-    `view(figures, wording, number)` is the template's text; `nothing` says why nothing is made;
+    `view(figures, wording, number)` is the template's text; `nothing` says why nothing is made,
+    `nothing_hint` how to have it made all the same;
     `table(figures)` are heads and rows for a copy in a spreadsheet, where the kind has any.
     """
 
@@ -60,6 +61,7 @@ class Kind:
     fields: Fields
     nothing: str
     table: Callable[[Any], tuple[Sequence[str], list[list[Cell]]]] | None = None
+    nothing_hint: str = ""
 
 
 KINDS: Mapping[str, Kind] = {
@@ -78,6 +80,7 @@ KINDS: Mapping[str, Kind] = {
             reconciliation_view,
             ACT_FIELDS,
             N_("no movement and no balance up to {as_of} under contract {contract}"),
+            nothing_hint=N_("--include-empty makes the act all the same"),
         ),
         Kind(
             "demand_letter",
