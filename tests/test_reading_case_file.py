@@ -73,12 +73,14 @@ def test_a_block_repeated_by_an_alias_is_refused(text):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("creditor: a\ncreditor: b\n", ("yaml.doubled_key", "row 2, creditor")),
-        ("parties:\n- id: 1\n  name: a\n  id: 2\n", ("yaml.doubled_key", "row 4, id")),
-        ("law:\n  RU: {a: 1, a: 2}\n", ("yaml.doubled_key", "row 2, a")),
-        ("parties: {id: 1}\n", ("yaml.shape", "row 1, parties")),
-        ("parties:\n- a\n", ("yaml.shape", "row 2, parties")),
-        ("parties:\n- {id: 1, name: {a: 1}}\n", ("yaml.shape", "row 2, name")),
+        ("creditor: a\ncreditor: b\n", ("yaml.doubled_key", "line 2, creditor")),
+        ("parties:\n- id: 1\n  name: a\n  id: 2\n", ("yaml.doubled_key", "line 4, id")),
+        ("law:\n  RU: {a: 1, a: 2}\n", ("yaml.doubled_key", "line 2, a")),
+        ("parties: {id: 1}\n", ("yaml.shape", "line 1, parties")),
+        ("parties:\n- a\n", ("yaml.shape", "line 2, parties")),
+        ("? [a, b]\n: 1\n", ("yaml.key", "line 1")),
+        ("parties:\n- {id: 1, [1, 2]: 3}\n", ("yaml.key", "line 2")),
+        ("parties:\n- {id: 1, name: {a: 1}}\n", ("yaml.shape", "line 2, name")),
     ],
 )
 def test_what_would_be_silently_lost_is_a_problem(text, found):
@@ -96,4 +98,4 @@ def test_what_is_no_case_is_refused(text):
 def test_a_missing_column_names_the_list():
     (table,) = read("creditor: a\nparties:\n- {id: 1}\n").tables
     (problem,) = table.problems
-    assert (problem.code, problem.place_text()) == ("column.missing", "row 3, name")
+    assert (problem.code, problem.place_text()) == ("column.missing", "line 3, name")

@@ -238,7 +238,8 @@ def test_mailboxes_are_nobodys(parties):
 
 
 def test_a_workspace_is_made_in_a_new_or_an_empty_folder(tmp_path):
-    names = ["letters.toml", "data/contracts.csv", "data/ledger.csv", "data/parties.csv"]
+    lists = ["data/contracts.csv", "data/ledger.csv", "data/parties.csv"]
+    names = ["case.yaml", "letters.toml", *lists]
     for folder in (tmp_path / "new" / "deep", tmp_path / "empty"):
         if folder.name == "empty":
             folder.mkdir()

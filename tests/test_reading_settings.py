@@ -57,6 +57,12 @@ def test_all_settings_are_typed():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("value", ['["ru"]', "1", '"fr"'])
+def test_a_language_is_one_of_ours(value):
+    settings, (problem,) = read(f"creditor = 'our'\nlanguage = {value}")
+    assert (problem.code, settings.language) == ("settings.value", "")
+
+
 def test_the_texts_of_a_case_file_mean_the_same():
     typed, _ = read(FULL)
     texts = {

@@ -223,6 +223,8 @@ def test_what_is_no_workbook_is_refused(tmp_path):
         ([4.07e19], [""], {0: "digits.lost"}),
         (["#Н/Д", "#5"], ["", "#5"], {0: "cell.error"}),
         (["a\x07"], [""], {0: "text.control_character"}),
+        (["ab", "Сне\ufffdирь"], ["ab", ""], {1: "text.control_character"}),
+        (["16\u202e3"], [""], {0: "text.control_character"}),
         ([date(2026, 12, 5)], [""], {0: "text.date"}),
         (["", "  ", "x"], ["", "", "x"], {}),
     ],

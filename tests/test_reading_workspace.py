@@ -293,10 +293,16 @@ def test_a_folder_that_is_no_workspace(tmp_path):
     assert codes(read_case(tmp_path / "nowhere.yaml")) == ["file.unreadable"]
 
 
-def test_a_file_that_may_not_be_read(workspace):
+def test_a_file_that_is_not_there_and_a_folder(workspace):
     folder = workspace()
-    (folder / "data" / "extra.csv").mkdir()
-    assert codes(read_workspace(folder)) == ["file.unreadable"]
+    (folder / "data" / "extra.csv").symlink_to("nowhere.csv")
+    (folder / "data" / "old").mkdir()
+    lost, ignored = read_workspace(folder).problems
+    assert (lost.source, lost.code, lost.severity) == (
+        "data/extra.csv", "file.unreadable", "error",
+    )  # fmt: skip
+    assert "there is no such file" in str(lost)
+    assert (ignored.source, ignored.severity) == ("data/old", "warning")
 
 
 def test_the_collector_is_left_as_it_was(workspace):

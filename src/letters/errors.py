@@ -62,7 +62,10 @@ class Problem:
         **params: object,
     ) -> "Problem":
         """A finding in a table: `row` is the row of the file as the user counts it, from 1."""
-        place = N_("row {row}, {column}") if column else N_("row {row}")
+        if source.endswith((".yaml", ".yml")):  # editors of such files count lines
+            place = N_("line {row}, {column}") if column else N_("line {row}")
+        else:
+            place = N_("row {row}, {column}") if column else N_("row {row}")
         values = {**params, "row": row, "column": column}
         return cls(source, place, code, message, hint, values, severity)
 

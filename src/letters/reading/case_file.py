@@ -37,7 +37,7 @@ def read_yaml(text: str, source: str) -> CaseFile:
     except MarkedYAMLError as error:
         raise DataError(
             N_("line {row} is not YAML: {error}"),
-            N_("compare the indents and quotes with the sample"),
+            N_("compare it with case.yaml of a new workspace: letters init FOLDER"),
             row=error.problem_mark.line + 1 if error.problem_mark else 1,
             error=error.problem or "",
         ) from None
@@ -47,7 +47,7 @@ def read_yaml(text: str, source: str) -> CaseFile:
     if not isinstance(root, MappingNode):
         raise DataError(
             N_("the file does not begin with names such as parties:, contracts:, ledger:"),
-            N_("compare it with the sample"),
+            N_("compare it with case.yaml of a new workspace: letters init FOLDER"),
         )
     tables, settings = [], {}
     problems: list[Problem] = []
@@ -80,11 +80,13 @@ def _refuse_aliases(root: Any) -> None:
 
 
 def _pairs(node: Any, source: str, problems: list[Problem]) -> list[tuple[str, Any]]:
-    """The entries of a mapping; a key that stands twice is a problem, the first one counts."""
+    """The entries of a mapping; of a key that stands twice the first one counts."""
     pairs: dict[str, Any] = {}
     for key, value in node.value:
         name = str(key.value).strip()
-        if name in pairs:
+        if key.id != "scalar":
+            problems.append(_no_name(source, _line(key)))
+        elif name in pairs:
             problems.append(_doubled(source, _line(key), name, _line(pairs[name])))
         else:
             pairs[name] = value
@@ -152,10 +154,18 @@ def _line(node: Any) -> int:
     return int(node.start_mark.line) + 1
 
 
+def _no_name(source: str, line: int) -> Problem:
+    return Problem.at(
+        source, line, "", "yaml.key",
+        N_("what stands before the colon is no name"),
+        N_("write one word before the colon"),
+    )  # fmt: skip
+
+
 def _doubled(source: str, line: int, name: str, first: int) -> Problem:
     return Problem.at(
         source, line, name, "yaml.doubled_key",
-        N_("the name stands twice, first in row {first}"),
+        N_("the name stands twice, first in line {first}"),
         N_("delete one of them"),
         first=first,
     )  # fmt: skip

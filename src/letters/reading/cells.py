@@ -32,7 +32,7 @@ _SCIENTIFIC = re.compile(r"\d[.,]?\d*E\+\d+")
 # read would not be what stands there.
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co"})
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
-_UNTIDY = re.compile(r"(?:^|\|)[ #']| (?:$|\|)|E\+")  # in cells joined by bars
+_UNTIDY = re.compile(r"(?:^|\|)[ #']| (?:$|\|)|E\+|\ufffd")  # in cells joined by bars
 _LONG_DIGITS = re.compile(r"'\d{5,}")
 
 
@@ -119,7 +119,7 @@ def text_of(cell: Cell) -> str | Fault:
     characters, which no document can carry.
     """
     if isinstance(cell, str):
-        if cell.isprintable() and cell[0] not in "#' " and cell[-1] != " " and "E+" not in cell:
+        if cell.isprintable() and not _UNTIDY.search(cell):
             return cell
         return _clean(cell)
     if isinstance(cell, Decimal):

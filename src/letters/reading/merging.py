@@ -164,7 +164,9 @@ def _missing_lists(tables: Mapping[ListName, Sequence[Table]], files: Files) -> 
         yield Problem(
             files.source, "", "list.missing",
             N_("there is no list {lists}"),
-            N_("write it as .csv, .xlsx or .yaml, with the columns {required}"),
+            N_("write it as .csv, .xlsx or .yaml, with the columns {required}")
+            if files.source == "data"
+            else N_("write it into the file, with the fields {required}"),
             {
                 "lists": ", ".join(missing),
                 "required": "; ".join(", ".join(REQUIRED[name]) for name in missing),

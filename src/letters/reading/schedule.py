@@ -1,19 +1,35 @@
 """A schedule of payments in a file of its own: a table with the columns date and amount."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from letters.documents.schedule import PaymentPlan
 from letters.errors import N_, DataError, Problem, Refused, UsageError
-from letters.reading.cells import Cell, Fault, is_empty
+from letters.model.money import LARGEST
+from letters.reading.cells import Cell, Fault, is_empty, shown
 from letters.reading.dates import proven_order, read_dates
 from letters.reading.encoding import decode
-from letters.reading.headings import assign
+from letters.reading.headings import Assignment, assign
 from letters.reading.locales import UNDECLARED, find_locale
 from letters.reading.numbers import currencies_of, read_amounts
 from letters.reading.tables import Grid, read_csv, read_xlsx
+from letters.reading.vocabulary import folded
 
 _HEADING_ROWS = 30
+# The heads of the schedule in our own letters, and what agreements call the two columns.
+_HEADINGS = {
+    **dict.fromkeys(
+        ("дата платежа", "срок платежа", "付款日期", "付款日", "还款日期", "fecha de pago",
+         "payment date", "due date"), "date",
+    ),
+    **dict.fromkeys(
+        ("сумма платежа", "размер платежа", "付款金额", "还款金额", "importe del pago",
+         "importe del plazo", "payment amount", "payment"), "amount",
+    ),
+}  # fmt: skip
 
 
 def read_schedule(path: Path, locale: str = "") -> PaymentPlan:
@@ -24,9 +40,9 @@ def read_schedule(path: Path, locale: str = "") -> PaymentPlan:
     """
     grid = _grid(path)
     for number, row in enumerate(grid.rows[:_HEADING_ROWS], 1):
-        found = assign([cell if isinstance(cell, str) else "" for cell in row], "ledger")
+        found = _columns(row)
         columns = found.columns
-        if "date" in columns and "amount" in columns:
+        if columns.keys() >= {"date", "amount"}:
             for field, first, second in found.doubled:
                 raise UsageError(
                     N_("{file} has two columns for {field}: {first} and {second}"),
@@ -41,21 +57,41 @@ def read_schedule(path: Path, locale: str = "") -> PaymentPlan:
     )
 
 
+def _columns(row: Sequence[Cell]) -> Assignment:
+    return assign([_heading(cell) for cell in row], "ledger")
+
+
+def _heading(cell: Cell) -> str:
+    text = cell if isinstance(cell, str) else ""
+    return _HEADINGS.get(folded(re.split("[,，(（]", text)[0]), text)
+
+
 def _grid(path: Path) -> Grid:
     try:
         data = path.read_bytes()
         if data.startswith(b"PK\x03\x04"):
-            return read_xlsx(path, path.name)[0][0]
-        return read_csv(decode(data), path.name, path.stem)
-    except (OSError, IndexError) as error:
+            sheets, _ = read_xlsx(path, path.name)
+            return sheets[0] if sheets else Grid(path.name, path.stem, [])
+        text = decode(data)
+        return read_csv(text, path.name, path.stem, _delimiter(text))
+    except OSError as error:
         raise UsageError(
             N_("{file} cannot be read: {reason}"),
             N_("check the name and the permissions"),
             file=str(path),
-            reason=getattr(error, "strerror", None) or "no sheet",
+            reason=error.strerror,
         ) from None
     except DataError as error:
         raise UsageError(error.message, error.hint, **error.params) from None
+
+
+def _delimiter(text: str) -> str:
+    """What parts the two columns, also where their heads hold commas; "" where it is not seen."""
+    for mark in ";\t|":
+        rows = [line.split(mark) for line in text.splitlines()[:_HEADING_ROWS]]
+        if any(_columns(row).columns.keys() >= {"date", "amount"} for row in rows):
+            return mark
+    return ""
 
 
 def _plan(grid: Grid, header: int, date: int, amount: int, locale: str) -> PaymentPlan:
@@ -74,18 +110,11 @@ def _plan(grid: Grid, header: int, date: int, amount: int, locale: str) -> Payme
         when, how_much = days.get(day, _EMPTY), sums.get(cell, _EMPTY)
         if currencies_of(cell):
             how_much = _MARKED
+        elif isinstance(how_much, Decimal) and abs(how_much) >= LARGEST:
+            how_much = replace(_TOO_LARGE, params={"value": shown(cell)})
         for column, value in (("date", when), ("amount", how_much)):
             if isinstance(value, Fault):
-                problems.append(
-                    Problem(
-                        grid.source,
-                        N_("row {row}, {column}"),
-                        value.code,
-                        value.message,
-                        value.hint,
-                        {**value.params, "row": number, "column": column},
-                    )
-                )
+                problems.append(_problem(grid.source, number, column, value))
         if not isinstance(when, Fault) and not isinstance(how_much, Fault):
             rows.append((when, how_much, number))
     if problems:
@@ -95,6 +124,13 @@ def _plan(grid: Grid, header: int, date: int, amount: int, locale: str) -> Payme
     return PaymentPlan(rows=tuple(rows), source=grid.source)
 
 
+def _problem(source: str, row: int, column: str, fault: Fault) -> Problem:
+    params = {**fault.params, "row": row, "column": column}
+    place = N_("row {row}, {column}")
+    return Problem(source, place, fault.code, fault.message, fault.hint, params)
+
+
+_TOO_LARGE = Fault("amount.too_large", N_("{value} is too large for an amount"))
 _MARKED = Fault(
     "amount.currency",
     N_("the amount names a currency"),

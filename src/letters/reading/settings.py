@@ -97,7 +97,9 @@ def _unknown(key: str, source: str) -> Problem:
     return Problem(
         source, N_("{key}"), "settings.unknown_key",
         N_("there is no such setting"),
-        N_("did you mean {near}?") if near else N_("delete it, or see the sample letters.toml"),
+        N_("did you mean {near}?")
+        if near
+        else N_("delete it, or see letters.toml of a new workspace: letters init FOLDER"),
         {"key": key, "near": near},
     )  # fmt: skip
 
@@ -125,7 +127,7 @@ def _pattern(value: object) -> str:
 
 
 def _language(value: object) -> str:
-    found = LANGUAGES.get(folded(str(value)))
+    found = LANGUAGES.get(folded(value)) if isinstance(value, str) else None
     if not found:
         raise _Unfit(N_("write ru, zh or es"))
     return found

@@ -59,12 +59,13 @@ class Table:
     problems: tuple[Problem, ...] = ()
 
 
-def read_csv(text: str, source: str, name: str) -> Grid:
+def read_csv(text: str, source: str, name: str, delimiter: str = "") -> Grid:
     """The grid of a delimited text; comma, semicolon, tab or bar, whichever gives the headings.
 
-    Raises DataError when quotes do not pair, because everything after them would shift.
+    `delimiter` is for callers who know it. Raises DataError when quotes do not pair,
+    because everything after them would shift.
     """
-    delimiter = _delimiter(text)
+    delimiter = delimiter or _delimiter(text)
     csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []

@@ -95,6 +95,9 @@ def _read_file(path: Path, source: str, files: Files) -> None:
     What is none of the lists may be an export of another program.
     """
     files.sources.append(source)
+    if path.is_dir():
+        files.problems.append(_ignored(source, "file.ignored", N_("a folder in data/ is not read")))
+        return
     if path.is_fifo() or path.is_socket() or path.is_char_device():
         files.problems.append(_ignored(source, "file.ignored", N_("this is no file")))
         return
@@ -198,6 +201,8 @@ def _ignored(source: str, code: str, message: str) -> Problem:
 
 
 def _not_opened(error: OSError) -> DataError:
+    if isinstance(error, FileNotFoundError):
+        return DataError(N_("there is no such file"), N_("check its name, or where its link leads"))
     return DataError(
         N_("the file cannot be opened: {error}"),
         N_("close it in other programs and check its permissions"),
