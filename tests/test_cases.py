@@ -138,7 +138,7 @@ def test_ten_faults_are_ten_lines(at, capsys):
     *lines, summary = result.err.splitlines()
     assert len(lines) == 10
     assert all(re.match(r"[\w/.]+: ", line) and line.endswith(")") for line in lines)
-    assert summary == "10 errors, 0 warnings"
+    assert summary == "errors: 10, warnings: 0"
 
 
 def test_one_case_in_one_file(at, capsys):

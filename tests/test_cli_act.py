@@ -64,7 +64,7 @@ def test_nothing_moved_is_a_skip_for_all_and_a_refusal_for_one(capsys):
         ("--period 2026-Q3 --as-of 2026-09-15", "as of the last day of its period, 2026-09-30"),
         ("--period 2026-Q3 --reply-by 2026-09-30", "is not after the period"),
         ("--period 2026-Q3 --reply-by 15.10.2026", "is not a date"),
-        ("--period 2026-Q3 --counterparty-side empty", "is not one of"),
+        ("--period 2026-Q3 --counterparty-side empty", "“empty” is none of"),
     ],
 )
 def test_wrong_options_are_told(capsys, options, complaint):
@@ -76,4 +76,18 @@ def test_wrong_options_are_told(capsys, options, complaint):
 def test_a_period_that_is_not_over_is_said(capsys):
     result = run(capsys, "act snegir --period 2999-01 --json")
     assert result.status == 0
-    assert "the period ends on 2999-01-31" in result.err
+    assert "2999-01-31 is still to come" in result.err
+
+
+def test_what_we_owe_is_told_apart_from_what_is_owed_to_us(capsys):
+    result = run(capsys, "act luchina --period 2026-Q3 --dry-run")
+    (ours,) = [line for line in result.out.splitlines() if "luchina-4" in line]
+    assert "-37,600.00 RUB   we owe this amount" in ours
+    (theirs,) = [line for line in result.out.splitlines() if "luchina-31" in line]
+    assert " 282,340.00 RUB" in theirs
+
+
+def test_an_act_without_movement_says_how_to_have_it_all_the_same(capsys):
+    result = run(capsys, "act luchina --period 2024-Q1 --dry-run")
+    assert result.status == 1
+    assert "--include-empty" in result.out

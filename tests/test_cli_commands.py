@@ -74,9 +74,9 @@ def test_help_and_errors_come_in_the_language_of_the_user(
     shown = run(capsys, "--help")
     assert words.casefold() in " ".join(shown.out.split()).casefold()
     refused = run(capsys, "guarantee nobody --pay-by 2026-10-15")
-    assert refused.status == 2
-    assert "there is no party" not in refused.err
-    assert "nobody" in refused.err
+    assert refused.status == 1
+    assert "there is no party" not in refused.out
+    assert "nobody" in refused.out
 
 
 def test_init_makes_a_workspace_in_which_check_is_content(tmp_path, capsys):
@@ -85,7 +85,7 @@ def test_init_makes_a_workspace_in_which_check_is_content(tmp_path, capsys):
     assert str(tmp_path / "new" / "letters.toml") in made.out.splitlines()
     checked = run(capsys, "check -C", tmp_path / "new")
     assert checked.status == 0, checked.err
-    assert "0 errors" in checked.err
+    assert "errors: 0, warnings: 0" in checked.err
 
 
 def test_init_does_not_touch_a_folder_that_is_not_empty(tmp_path, capsys):
@@ -179,3 +179,107 @@ def test_a_letter_finished_in_word_becomes_a_pdf(firm, capsys):
     assert result.status == 1
     assert letter.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
     assert "nothing.docx" in result.err
+
+
+def test_ageing_names_the_parties_and_adds_up_each_currency(firm, capsys):
+    lines = run(capsys, "ageing --as-of 2026-09-15").out.splitlines()
+    (snegir,) = [line for line in lines if line.lstrip().startswith("snegir")]
+    assert "ООО «Снегирь-Маркет»" in snegir
+    assert "2026-07-22: 150,000.00" in snegir
+    totals = [line.split() for line in lines if line.split()[:1] == ["all"]]
+    assert [(row[1], row[2]) for row in totals] == [
+        ("RUB", "2,829,824.65"), ("CNY", "531,055.90"), ("EUR", "34,843.00"), ("MXN", "251,070.50"),
+    ]  # fmt: skip
+    assert totals[0][-1] == "37,600.00"
+
+
+@pytest.mark.parametrize(
+    ("language", "amount"),
+    [("en", "858,539.65"), ("zh", "858,539.65"), ("es", "858.539,65"), ("ru", "858\xa0539,65")],
+)
+def test_amounts_stand_in_the_marks_of_the_language(firm, capsys, monkeypatch, language, amount):
+    monkeypatch.setenv("LETTERS_LANG", language)
+    assert amount in run(capsys, "ageing --as-of 2026-09-15").out
+    order = "guarantee snegir --as-of 2026-09-15 --pay-by 2026-10-15 --dry-run"
+    assert f"{amount} RUB" in run(capsys, order).out
+
+
+def test_a_narrow_terminal_gets_lines_instead_of_cut_figures(firm, capsys, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")  # Rich: this is a terminal
+    monkeypatch.setenv("COLUMNS", "80")
+    out = run(capsys, "ageing --as-of 2026-09-15").out
+    assert "total: 858,539.65\n" in out
+    assert "121+: 18,915.20\n" in out
+    assert max(map(len, out.splitlines())) < 80
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["GL-{yaer}-{seq:04}", "GL {seq!r:>4}", "{seq:99}", "{seq}{seq}", "{0}{seq}", "{{seq}}", "A"],
+)
+def test_a_number_pattern_is_checked_as_the_register_does(firm, capsys, pattern):
+    settings = firm / "letters.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("GL-{year}-{seq:04}", pattern), encoding="utf-8")
+    assert run(capsys, "check").status == 1
+    assert run(capsys, "guarantee snegir --pay-by 2999-10-15").status == 2
+
+
+def test_parties_that_share_a_tax_id_are_pointed_out(firm, capsys):
+    parties = firm / "data" / "parties.csv"
+    text = parties.read_text(encoding="utf-8")
+    (row,) = [line for line in text.splitlines() if line.startswith("snegir,")]
+    again = row.replace("snegir,", "again,", 1)
+    branch = row.replace("snegir,", "branch,", 1).replace("769801001", "769843001")
+    parties.write_text(f"{text}{again}\n{branch}\n", encoding="utf-8")
+    checked = run(capsys, "check")
+    assert checked.status == 0
+    assert "tax_id: the tax id is that of snegir too" in checked.err
+    assert "errors: 0, warnings: 1" in checked.err
+
+
+def test_names_of_settings_cannot_move_the_terminal(firm, capsys):
+    settings = firm / "letters.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text('"\\u001b[31mred" = 1\n' + text, encoding="utf-8")
+    checked = run(capsys, "check")
+    assert "\ufffd[31mred: there is no such setting" in checked.err
+    assert "\x1b" not in checked.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("foo", "letters: there is no command foo (see letters --help)"),
+        ("guarante", "letters: there is no command guarante (did you mean guarantee?)"),
+        ("check --foo", "letters check: there is no option --foo (see letters check --help)"),
+        ("init", "letters init: FOLDER is missing (see letters init --help)"),
+        ("check a b", "letters check: too many words: a b (see letters check --help)"),
+        ("act --period", "letters: --period needs a value"),
+        ("act --all=1", "letters: --all takes no value"),
+        ("act --workers x", "letters act: --workers: “x” is not a whole number (see letters act --help)"),
+        ("act --workers 0", "letters act: --workers: 0 is out of the range x>=1 (see letters act --help)"),
+        ("act --date {x}", "letters act: --date: “{x}” is not a date; write 2026-09-30 (see letters act --help)"),
+        ("act --language fr", "letters act: --language: “fr” is none of 'ru', 'zh', 'es' (see letters act --help)"),
+    ],
+)  # fmt: skip
+def test_a_wrong_command_line_is_told_in_one_line(capsys, words, said):
+    result = run(capsys, words)
+    assert (result.status, result.out, result.err) == (2, "", said + "\n")
+
+
+def test_a_command_without_words_shows_its_help_only(capsys):
+    result = run(capsys, "register")
+    assert result.status == 2
+    assert "signed" in result.out
+    assert result.err == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pipe of Unix")
+def test_a_reader_who_has_seen_enough_is_no_failure(firm):
+    code = "from letters.cli.app import main; main(['ageing', '--json'])"
+    done = subprocess.run(
+        ["sh", "-c", f'{{ "{sys.executable}" -c "{code}"; echo $? >&2; }} | true'],
+        capture_output=True, text=True, check=True, env={**os.environ, "LETTERS_LANG": "en"},
+    )  # fmt: skip
+    assert done.stderr == "0\n"

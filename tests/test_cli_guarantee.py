@@ -1,6 +1,7 @@
 """letters guarantee as a sales manager types it, on the sample workspace."""
 
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -144,7 +145,6 @@ def test_dry_run_shows_and_writes_nothing(firm, capsys):
         ("guarantee snegir --instalments 2", "--instalments needs --first"),
         ("guarantee snegir --pay-by 15.10.2026", "is not a date"),
         ("guarantee snegir --pay-by 2026-10-15 --overdue", "--overdue goes with --all"),
-        ("guarantee sneghir --pay-by 2026-10-15", "did you mean snegir?"),
         ("guarantee --pay-by 2026-10-15", "nobody is named"),
         ("guarantee snegir --all --pay-by 2026-10-15", "exclude each other"),
         ("guarantee snegir --contract X --pay-by 2026-10-15", "there is no contract"),
@@ -229,3 +229,94 @@ def test_amounts_of_a_schedule_are_those_of_the_contract(firm, capsys, table, sa
     result = run(capsys, f"guarantee snegir {DAY} --schedule plan.csv --json")
     assert result.status == 1
     assert said in result.out + result.err
+
+
+def test_an_unknown_name_refuses_only_itself(firm, capsys):
+    order = f"guarantee nobody snegir {DAY} --pay-by 2026-10-15"
+    result = run(capsys, f"{order} --json")
+    assert result.status == 1
+    refused, figures = result.lines
+    assert refused["refused"]["debtor"] == "nobody"
+    assert refused["refused"]["problems"][0]["code"] == "party.unknown"
+    assert figures["debtor"]["id"] == "snegir"
+    assert "would be made 1, refused 1, skipped 0" in result.err
+    assert run(capsys, f"{order} --format docx").status == 1
+    assert len(made(firm)) == 1
+
+
+def test_rows_stand_in_the_order_of_the_ledger_whatever_became_of_them(firm, capsys):
+    orders = f"guarantee --all --overdue {DAY} --pay-by 2026-10-15 --dry-run"
+    rows = [line.split()[0] for line in run(capsys, orders).out.splitlines()[3:] if line.strip()]
+    assert rows[:6] == ["snegir", "orlova", "kedr", "luchina", "luchina", "ryabinka"]
+
+
+def test_who_is_skipped_under_json_is_told_beside_the_lines(firm, capsys):
+    result = run(capsys, f"guarantee --all --overdue {DAY} --pay-by 2026-10-15 --json")
+    assert result.status == 0
+    assert all(line["kind"] == "guarantee_letter" for line in result.lines)
+    assert "skipped: ryabinka: nothing is overdue" in result.err
+
+
+def test_only_warnings_about_the_letters_asked_for_are_shown(firm, capsys):
+    parties = firm / "data" / "parties.csv"
+    text = parties.read_text(encoding="utf-8")
+    parties.write_text(text.replace("40702810500520015180", "40702810500520015181"), "utf-8")
+    (firm / "data" / "notes.md").write_text("mine", encoding="utf-8")
+    words = "its key digit is wrong"
+    assert words in run(capsys, "check").err
+    of_others = run(capsys, f"guarantee snegir {DAY} --pay-by 2026-10-15 --dry-run").err
+    assert words not in of_others
+    assert "data/notes.md: the file is not used" in of_others
+    assert words in run(capsys, f"guarantee kedr {DAY} --pay-by 2026-10-15 --dry-run").err
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2999-01-01", "2999-01-01 is still to come"),
+        ("2026-09-15", ""),
+        ("2026-10-31", "the ledger ends on 2026-09-28: what happened later is missing"),
+    ],
+)
+def test_days_that_the_ledger_does_not_know_are_told(firm, capsys, monkeypatch, day, said):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(2026, 12, 1, tzinfo=tz)
+
+    monkeypatch.setattr("letters.cli.guarantee.datetime", Clock)
+    result = run(capsys, f"guarantee snegir --as-of {day} --pay-by 2999-10-15 --dry-run")
+    assert result.status == 0
+    notes = [line for line in result.err.splitlines() if " missing" in line]
+    assert len(notes) == bool(said)
+    assert said in "".join(notes)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Дата платежа, не позднее;Сумма платежа, RUB\n15.10.2026;858539,65\n",
+        "期数\t付款日期（含当日）\t付款金额\n1\t2026-10-15\t858539.65\n",
+        "Plazo;Fecha;Importe\n1;15/10/2026;858.539,65\n",
+    ],
+)
+def test_a_schedule_may_have_the_heads_of_our_own_letters(firm, capsys, table):
+    Path("plan.csv").write_text(table, encoding="utf-8")
+    (figures,) = run(capsys, f"guarantee snegir {DAY} --schedule plan.csv --json").lines
+    assert figures["schedule"] == [
+        {"date": "2026-10-15", "amount": "858539.65", "balance_after": "0.00"}
+    ]
+
+
+def test_an_amount_that_no_letter_can_hold_is_refused_in_short(firm, capsys):
+    Path("plan.csv").write_text("date,amount\n2026-10-01," + "1" * 4500, encoding="utf-8")
+    result = run(capsys, f"guarantee snegir {DAY} --schedule plan.csv --json")
+    assert result.status == 1
+    assert "… is too large for an amount" in result.err
+    assert len(result.err) < 200
+
+
+def test_the_sample_case_gives_a_letter(firm, capsys):
+    assert "errors: 0, warnings: 0" in run(capsys, "check --case case.yaml").err
+    (figures,) = run(capsys, f"guarantee --case case.yaml {DAY} --pay-by 2026-10-15 --json").lines
+    assert figures["total"] == "159750.40"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from letters.cli import options
-from letters.cli.speech import N_, tell
+from letters.cli.speech import N_
 from letters.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -99,8 +99,6 @@ def act(
         debug=debug,
         now=now,
     )
-    if span.last > now.astimezone().date() and not quiet:
-        tell(N_("the period ends on {last}: what happens until then is missing"), last=span.last)
     asked = ActOptions(
         period=span,
         counterparty_side=counterparty_side,

@@ -1,5 +1,6 @@
 """letters ageing: who owes how much for how long."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from letters.cli import options
-from letters.cli.speech import N_, print_json, print_table, say, show_problems, tell
+from letters.cli.speech import N_, figure, print_json, print_table, say, show_problems, tell
 from letters.cli.workspace import load
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def ageing(
 
     day = as_of or datetime.now(UTC).astimezone().date()
     reading, _ = load(workspace, case)
-    errors = [problem for problem in reading.problems if problem.severity == "error"]
-    show_problems(errors)
+    show_problems(reading.problems)
+    errors = reading.errors
     edges = reading.settings.ageing_edges
     entries = reading.book.entries_by_contract()
     table = [
@@ -39,20 +40,20 @@ def ageing(
             print_json(_as_json(row))
         raise typer.Exit(int(bool(errors)))
     labels = bucket_labels(edges)
-    heads = [
-        *(say(head) for head in (N_("counterparty"), N_("contract"), N_("currency"))),
-        *(say(head) for head in (N_("total"), N_("not due"))),
-        *labels,
-        *(say(head) for head in (N_("oldest, days"), N_("last payment"), N_("advance"))),
-    ]
-    figures = " ".join(str(index) for index in range(3, len(labels) + 6)) + f" {len(labels) + 7}"
-    print_table(heads, [_cells(row) for row in table], right=figures)
-    latest = max((entry.date for entry in reading.book.entries), default=None)
-    if latest and latest > day:
-        later = sum(entry.date > day for entry in reading.book.entries)
-        tell(
-            N_("{count} entries dated after {day} were left out"), count=later, day=day.isoformat()
-        )
+    heads = (
+        *(N_("counterparty"), N_("name"), N_("contract"), N_("currency"), N_("total")),
+        *(N_("not due"), *labels, N_("oldest, days"), N_("last payment"), N_("advance")),
+    )
+    names = {party.id: party.display_name for party in reading.book.parties.values()}
+    figures = [*range(4, len(labels) + 7), len(labels) + 8]
+    print_table(
+        [say(head) for head in heads],
+        [*(_cells(row, names[row.contract.debtor]) for row in table), *_totals(table)],
+        right=" ".join(map(str, figures)),
+    )
+    latest = [entry for entry in reading.book.entries if entry.date > day]
+    if latest:
+        tell(N_("entries after {day}, left out: {count}"), count=len(latest), day=day.isoformat())
     raise typer.Exit(int(bool(errors)))
 
 
@@ -75,21 +76,30 @@ def _as_json(row: "Ageing") -> dict[str, object]:
     }
 
 
-def _cells(row: "Ageing") -> list[str]:
+def _cells(row: "Ageing", name: str) -> list[str]:
     paid = row.last_payment
     return [
         row.contract.debtor,
+        name,
         row.contract.id,
         row.contract.currency,
-        _digits(row.total),
-        _digits(row.not_due),
-        *(_digits(amount) for amount in row.buckets.values()),
+        *map(_digits, (row.total, row.not_due, *row.buckets.values())),
         str(row.oldest_days or ""),
-        paid.date.isoformat() if paid else "",
+        f"{paid.date}: {figure(paid.amount)}" if paid else "",
         _digits(row.unallocated),
     ]
 
 
+def _totals(table: Sequence["Ageing"]) -> Iterator[list[str]]:
+    """A row a currency: what all of them owe, and what was paid in advance."""
+    for currency in dict.fromkeys(row.contract.currency for row in table):
+        rows = [row for row in table if row.contract.currency == currency]
+        owed = [(row.total, row.not_due, *row.buckets.values()) for row in rows]
+        sums = [sum(column, Decimal(0)) for column in zip(*owed, strict=True)]
+        advance = sum((row.unallocated for row in rows), Decimal(0))
+        yield ["", say(N_("all")), "", currency, *map(_digits, sums), "", "", _digits(advance)]
+
+
 def _digits(amount: Decimal) -> str:
-    """For the eye: thousands apart, nothing for zero."""
-    return f"{amount:,}".replace(",", "\u00a0") if amount else ""
+    """For the eye: nothing for zero."""
+    return figure(amount) if amount else ""

@@ -23,7 +23,8 @@ from letters.cli import (
     register,
     template,
 )
-from letters.cli.speech import N_, explain, prepare_frames, say, speak, translate_help
+from letters.cli.misuse import told
+from letters.cli.speech import N_, echo, explain, prepare_frames, say, speak, translate_help
 from letters.errors import LettersError, UsageError
 from letters.wording.catalog import language_from_environment
 
@@ -128,29 +129,28 @@ def _run(words: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         status = _STOPPED
     except TyperException as error:
-        error.show()  # type: ignore[attr-defined] # all that Typer raises here can
+        if line := told(error):
+            echo(line, err=True)
         return error.exit_code
+    except SystemExit as end:  # Typer's own end where the reader of our output has seen enough
+        return 0 if isinstance(end.__context__, BrokenPipeError) else int(bool(end.code))
     except Exception as error:
         if "--debug" in words:
             raise
         return _tell(error)
     if status == _STOPPED:  # Typer returns it for Ctrl-C
-        typer.echo(say(N_("stopped; what was finished is kept")), err=True)
+        echo(say(N_("stopped; what was finished is kept")), err=True)
     return status if isinstance(status, int) else 0
 
 
 def _tell(error: Exception) -> int:
     """Say what stopped the run, without the data that triggered it; the exit status."""
     if isinstance(error, LettersError):
-        typer.echo(explain(error), err=True)
+        echo(explain(error), err=True)
         return 2 if isinstance(error, UsageError) else 1
-    if isinstance(error, BrokenPipeError):  # the reader of our output has seen enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - till the end
-        return 0
     if isinstance(error, OSError) and error.filename is None and error.strerror:
-        reason = error.strerror
-        typer.echo(say(N_("the output cannot be written: {reason}"), reason=reason), err=True)
+        echo(say(N_("the output cannot be written: {reason}"), reason=error.strerror), err=True)
         return 1
-    typer.echo(say(N_("an error inside letters: {type}"), type=type(error).__name__), err=True)
-    typer.echo(say(N_("repeat with --debug and report the traceback")), err=True)
+    echo(say(N_("an error inside letters: {type}"), type=type(error).__name__), err=True)
+    echo(say(N_("repeat with --debug and report the traceback")), err=True)
     return 1

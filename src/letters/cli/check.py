@@ -1,5 +1,6 @@
 """letters check: everything that is wrong, listed at once; nothing is written."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from letters.cli import options
 from letters.cli.speech import N_, show_problems, tell
 from letters.cli.template import template_problems
 from letters.errors import Problem, UsageError
+from letters.model.book import Book
+from letters.model.party import Party
 from letters.model.settings import Settings
 
 
@@ -30,9 +33,10 @@ def check(
         problems += template_problems(file)
     problems += font_problems()
     problems += _numbering_problems(reading.settings)
+    problems += _same_tax_ids(reading.book)
     show_problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
-    tell(N_("{errors} errors, {warnings} warnings"), errors=errors, warnings=len(problems) - errors)
+    tell(N_("errors: {errors}, warnings: {count}"), errors=errors, count=len(problems) - errors)
     raise typer.Exit(int(errors > 0))
 
 
@@ -49,3 +53,17 @@ def _numbering_problems(settings: Settings) -> list[Problem]:
                 Problem("", "", "settings.numbering", error.message, error.hint, error.params)
             )
     return problems
+
+
+def _same_tax_ids(book: Book) -> Iterator[Problem]:
+    """Parties that may be one and the same; branches of a Russian company differ by their КПП."""
+    first: dict[tuple[str, str], Party] = {}
+    for party in book.parties.values():
+        other = first.setdefault((party.tax_id, party.kpp), party)
+        if party.tax_id and other is not party:
+            yield party.origin.problem(
+                "tax_id", "party.same_tax_id",
+                N_("the tax id is that of {other} too"),
+                N_("if they are one party, write one id for it everywhere"),
+                severity="warning", other=other.id,
+            )  # fmt: skip

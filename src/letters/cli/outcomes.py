@@ -5,12 +5,13 @@ import time
 from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
-
-import typer
 
 from letters.batch.report import Computed, Made, Outcome, Refusal, Skipped
 from letters.cli.speech import (
+    echo,
+    figure,
     line_of,
     message_of,
     print_facts,
@@ -58,58 +59,79 @@ def show_outcomes(outcomes: Sequence[Outcome], report: Path | None = None) -> in
     elif rows:
         print_table(list(map(say, heads)), rows, right="3")
     if is_long:
-        typer.echo(_summary(outcomes))
+        echo(_summary(_counted(outcomes)))
     else:
-        tell(_summary(outcomes))
+        tell(_summary(_counted(outcomes)))
     if report:
         tell(N_("report: {report}"), report=str(report))
     return int(any(isinstance(outcome, Refusal) for outcome in outcomes))
 
 
 def print_json_lines(outcomes: Iterable[Outcome]) -> int:
-    """The figures of each letter, and each refusal, as `--json` promises them; the exit status."""
-    status = 0
+    """The figures of each letter, and each refusal, as `--json` promises them; the exit status.
+
+    Who is skipped is told on stderr, since every line of stdout is a letter or a refusal.
+    """
+    counts = Counter[str]()
     for outcome in outcomes:
+        counts.update(_counted([outcome]))
         if isinstance(outcome, Computed):
             print_json(outcome.figures)
             show_problems(outcome.warnings)
         elif isinstance(outcome, Refusal):
-            status = 1
             problems = [problem_json(problem) for problem in outcome.problems]
             print_json({"refused": {"debtor": outcome.debtor, "problems": problems}})
-    return status
+        elif isinstance(outcome, Skipped):
+            reason = message_of(outcome.reason)
+            tell(N_("skipped: {debtor}: {reason}"), debtor=outcome.debtor, reason=reason)
+    tell(_summary(counts))
+    return int(counts[Refusal.__name__] > 0)
 
 
 def _row(outcome: Outcome) -> list[str]:
-    if isinstance(outcome, Made):
-        result = say(N_("unchanged")) if outcome.already else say(N_("made"))
-        amount = f"{outcome.amount} {outcome.currency}"
-        details = "\n".join(outcome.files)
-        return [outcome.debtor, ", ".join(outcome.contracts), result, amount, details]
-    if isinstance(outcome, Computed):
-        amount = f"{outcome.amount} {outcome.currency}"
-        return [outcome.debtor, ", ".join(outcome.contracts), say(N_("would be made")), amount, ""]
+    result, amount, details = _facts(outcome)
+    return [outcome.debtor, ", ".join(outcome.contracts), result, amount, "\n".join(details)]
+
+
+def _facts(outcome: Outcome) -> tuple[str, str, list[str]]:
+    """The result, the amount and the details of a row."""
     if isinstance(outcome, Skipped):
-        contracts, details = ", ".join(outcome.contracts), message_of(outcome.reason)
-        return [outcome.debtor, contracts, say(N_("skipped")), "", details]
-    contracts, details = ", ".join(outcome.contracts), "\n".join(map(line_of, outcome.problems))
-    return [outcome.debtor, contracts, say(N_("refused")), "", details]
+        return say(N_("skipped")), "", [message_of(outcome.reason)]
+    if isinstance(outcome, Refusal):
+        return say(N_("refused")), "", list(map(line_of, outcome.problems))
+    if isinstance(outcome, Computed):
+        result, details = say(N_("would be made")), []
+    else:
+        result = say(N_("unchanged")) if outcome.already else say(N_("made"))
+        details = list(outcome.files)
+    amount = Decimal(outcome.amount)
+    if outcome.we_owe:
+        amount, details = -amount, [say(N_("we owe this amount")), *details]
+    return result, f"{figure(amount)} {outcome.currency}", details
 
 
-def _summary(outcomes: Iterable[Outcome]) -> str:
-    counted = Counter(
+def _counted(outcomes: Iterable[Outcome]) -> Counter[str]:
+    return Counter(
         "unchanged" if isinstance(outcome, Made) and outcome.already else type(outcome).__name__
         for outcome in outcomes
     )
-    text = say(
-        N_("made {made}, refused {refused}, skipped {skipped}"),
-        made=counted["Made"] + counted["Computed"],
-        refused=counted["Refusal"],
-        skipped=counted["Skipped"],
-    )
-    if unchanged := counted["unchanged"]:
-        return say(N_("{summary}, unchanged {unchanged}"), summary=text, unchanged=unchanged)
-    return text
+
+
+def _summary(counts: Counter[str]) -> str:
+    values = {
+        "made": counts["Made"],
+        "computed": counts["Computed"],
+        "refused": counts["Refusal"],
+        "skipped": counts["Skipped"],
+        "unchanged": counts["unchanged"],
+    }
+    if counts["Computed"]:
+        text = N_("would be made {computed}, refused {refused}, skipped {skipped}")
+    elif counts["unchanged"]:
+        text = N_("made {made}, refused {refused}, skipped {skipped}, unchanged {unchanged}")
+    else:
+        text = N_("made {made}, refused {refused}, skipped {skipped}")
+    return say(text, **values)
 
 
 def _with_progress(outcomes: Generator[Outcome], total: int, *, quiet: bool) -> Generator[Outcome]:

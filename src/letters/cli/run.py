@@ -17,12 +17,15 @@ from letters.batch.report import Outcome
 from letters.batch.run import run, settle
 from letters.cli.cache import cache_folder
 from letters.cli.outcomes import gather, print_json_lines, show_outcomes
-from letters.cli.speech import be_quiet, say_raw, tell
-from letters.cli.workspace import load
+from letters.cli.speech import be_quiet, say_raw, show_problems, tell
+from letters.cli.workspace import load, warnings_about
 from letters.errors import N_, LettersError, UsageError
+from letters.model.entry import Entry
 from letters.model.settings import Settings
 from letters.register.numbering import series_of
 from letters.register.places import located, place_of, stored_path
+
+_LONG_AGO = 31  # days; a firm that delivers books something every month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,8 @@ class DocumentRun:
         )
         options = options_for(reading.settings)
         plan = make_plan(reading.book, reading.settings, order, reading.left_out)
+        show_problems(warnings_about(plan.cases, reading.problems))
+        self._tell_what_is_missing(reading.book.entries)
         if getattr(options, "rows", ()) and len(plan.cases) > 1:
             raise UsageError(
                 N_("one --schedule cannot serve {count} letters"),
@@ -88,6 +93,8 @@ class DocumentRun:
             if self.as_json:
                 return print_json_lines(outcomes)
             kept, stopped = gather(outcomes, len(jobs), quiet=self.quiet)
+        place = {debtor: index for index, debtor in enumerate(plan.debtors)}
+        kept.sort(key=lambda outcome: place[outcome.debtor])
         if self.dry_run:
             return show_outcomes(kept)
         names = {party.id: party.display_name for party in reading.book.parties.values()}
@@ -99,6 +106,15 @@ class DocumentRun:
             rows=rows_of(plan, kept, names),
         )
         return self._close(record, kept, root)
+
+    def _tell_what_is_missing(self, entries: Sequence[Entry]) -> None:
+        """The days that count reach beyond what anybody can know, or beyond the ledger."""
+        if self.as_of > self.now.astimezone().date():
+            tell(N_("{day} is still to come: what happens until then is missing"), day=self.as_of)
+            return
+        latest = max((entry.date for entry in entries), default=self.as_of)
+        if self.case is None and (self.as_of - latest).days > _LONG_AGO:
+            tell(N_("the ledger ends on {day}: what happened later is missing"), day=latest)
 
     def _check_bundles(self, formats: tuple[str, ...]) -> None:
         if (self.combine or self.pack) and (self.dry_run or self.as_json):

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import typer
@@ -19,12 +20,18 @@ class _Voice:
     """What the command line was told once, at its start."""
 
     translate: Translate = staticmethod(as_is)
+    separators = (",", ".")
     quiet = False
+
+
+# What stands between thousands and before the decimals where it is not 1,234.56 (CLDR).
+_SEPARATORS = {"ru": ("\u00a0", ","), "es": (".", ",")}
 
 
 def speak(language: str) -> None:
     """Say everything from now on in `language` (en, ru, zh, es)."""
     _Voice.translate = staticmethod(translator(language))
+    _Voice.separators = _SEPARATORS.get(language, (",", "."))
 
 
 def be_quiet(quiet: bool) -> None:
@@ -42,10 +49,20 @@ def say_raw(msgid: str) -> str:
     return _Voice.translate(msgid)
 
 
+def figure(amount: Decimal) -> str:
+    """An amount for the eye: thousands apart, in the marks of the program's language."""
+    return f"{amount:,}".translate(str.maketrans(",.", "".join(_Voice.separators)))
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """A line on stdout, or on stderr; what comes from data cannot move the terminal."""
+    typer.echo(_plain(text), err=err)
+
+
 def tell(msgid: str, **params: object) -> None:
     """One line of information on stderr, unless --quiet."""
     if not _Voice.quiet:
-        typer.echo(say(msgid, **params), err=True)
+        echo(say(msgid, **params), err=True)
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
@@ -54,22 +71,22 @@ def show_problems(problems: Iterable[Problem]) -> None:
         line = line_of(problem)
         if problem.severity == "warning":
             line = say(N_("warning: {line}"), line=line)
-        typer.echo(line, err=True)
+        echo(line, err=True)
 
 
 def line_of(problem: Problem) -> str:
     """The whole finding on one line."""
-    return _plain(problem.render(_Voice.translate))
+    return problem.render(_Voice.translate)
 
 
 def message_of(problem: Problem) -> str:
     """What is found, without the place."""
-    return _plain(problem.message_text(_Voice.translate))
+    return problem.message_text(_Voice.translate)
 
 
 def explain(error: LettersError) -> str:
     """What stopped the work, for the user."""
-    return _plain(error.render(_Voice.translate))
+    return error.render(_Voice.translate)
 
 
 def _plain(text: str) -> str:
@@ -97,13 +114,14 @@ def print_facts(heads: Iterable[str], facts: Iterable[str]) -> None:
     """One row of a table on stdout, a line a fact."""
     for head, fact in zip(heads, facts, strict=True):
         if fact:
-            typer.echo(f"{head}: {fact}")
+            echo(say_raw(N_(": ")).join((head, fact)))
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: str = "") -> None:
     """A plain table on stdout; `right` names the columns (by index) that hold figures.
 
-    On a terminal it is as wide as the window and long texts fold; into a file it keeps its width.
+    Long texts fold to the width of the terminal, figures never: where it is too narrow for them,
+    each row is told in lines. Into a file the table keeps its own width.
     """
     from rich import box
     from rich.cells import cell_len
@@ -112,7 +130,7 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: s
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    body = [list(row) for row in rows]
+    body = [[_plain(cell) for cell in row] for row in rows]
     for index, head in enumerate(heads):
         figures = str(index) in right.split()
         longest = max((cell_len(row[index]) for row in body), default=0)
@@ -126,17 +144,23 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: s
     for row in body:
         table.add_row(*row)
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    if console.is_terminal:  # a figure is never cut: rather let the terminal break the line
-        wide = console.options.update(max_width=1000)
-        console.width = max(console.width, Measurement.get(console, wide, table).minimum)
-    else:
+    if not console.is_terminal:
         console.width = 1000
         console.soft_wrap = True
+    elif Measurement.get(console, console.options.update(max_width=1000), table).minimum > (
+        console.width
+    ):
+        for row in body:
+            echo("")
+            print_facts(heads, row)
+        return
     console.print(table)
 
 
 def translate_help(command: Any, help_names: Sequence[str] = ("--help",)) -> None:
     """Put the help of a command, its options and its subcommands into the program's language."""
+    usage = command.get_usage
+    command.get_usage = lambda context: _plain_usage(usage(context))
     names = command.context_settings.get("help_option_names", help_names)
     help_option = command.get_help_option(typer.Context(command, help_option_names=list(names)))
     for thing in (command, help_option, *command.params):
@@ -146,6 +170,17 @@ def translate_help(command: Any, help_names: Sequence[str] = ("--help",)) -> Non
                 setattr(thing, name, _Voice.translate(text))
     for child in getattr(command, "commands", {}).values():
         translate_help(child, names)
+
+
+def _plain_usage(text: str) -> str:
+    """The line of usage in the program's language, without the braces that Typer adds."""
+    for english, ours in (
+        ("Usage:", say(N_("Usage:"))),
+        ("[OPTIONS]", f"[{say(N_('OPTIONS'))}]"),
+        ("COMMAND [ARGS]...", say(N_("COMMAND ..."))),
+    ):
+        text = text.replace(english, ours)
+    return text.replace("{", "").replace("}", "")
 
 
 # Typer has no catalogues: what it adds to our help itself is translated here.

@@ -1,5 +1,6 @@
 """Reading what the user works on, and telling him what is wrong with it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,16 @@ from letters.cli.speech import show_problems, tell
 from letters.errors import N_
 
 if TYPE_CHECKING:
+    from letters.errors import Problem
+    from letters.model.case import Case
     from letters.reading.merging import Reading
 
 
 def load(workspace: Path, case: Path | None) -> "tuple[Reading, Path]":
     """The book and settings, and the folder that register and letters belong to.
 
-    Wrong settings end the command with status 2. Wrong data are shown; what they touch is left
-    out of the book and refused later, and with nothing left the command ends with status 1.
+    Wrong settings end the command with status 2. What wrong data touch is left out of the book and
+    refused later; with nothing left the errors are shown and the command ends with status 1.
     """
     from letters.reading.workspace import read_case, read_workspace
 
@@ -27,9 +30,27 @@ def load(workspace: Path, case: Path | None) -> "tuple[Reading, Path]":
     if settings and not case:
         show_problems(settings)
         raise typer.Exit(2)
-    show_problems(problem for problem in reading.problems if problem.severity == "warning")
     if errors and not reading.book.contracts:
         show_problems(errors)
         tell(N_("nothing was made: correct the errors above; letters check shows them again"))
         raise typer.Exit(1)
     return reading, root
+
+
+def warnings_about(cases: Iterable["Case"], problems: Iterable["Problem"]) -> "list[Problem]":
+    """The warnings about whole files and about the rows that these cases are made of."""
+    warnings = [problem for problem in problems if problem.severity == "warning"]
+    concerned: set[tuple[object, object]] = set()
+    if any(map(_place, warnings)):
+        for case in cases:
+            entries = (entry.origin for part in case.entries.values() for entry in part)
+            contracts = (contract.origin for contract in case.contracts)
+            origins = (case.creditor.origin, case.debtor.origin, *contracts, *entries)
+            concerned.update((origin.source, origin.row) for origin in origins)
+    return [item for item in warnings if _place(item) is None or _place(item) in concerned]
+
+
+def _place(problem: "Problem") -> tuple[object, object] | None:
+    """The row of a record that it is about; None for a file, a sheet or a heading."""
+    column = problem.params.get("column")
+    return (problem.source, problem.params.get("row")) if column else None
