@@ -5,7 +5,6 @@ Only words with one meaning are here. `возврат` or `devolución` alone ma
 readings named.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
@@ -130,6 +129,19 @@ _OTHER_COUNTRIES = _words(
         "AR": "arg; argentina; аргентина",
     }
 )
+# ISO 3166-1 alpha-2, all 249, and XK, by which Kosovo goes.
+_ISO_3166 = (
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ "
+    "BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM "
+    "DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS "
+    "GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN "
+    "KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ "
+    "MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM "
+    "PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV "
+    "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI "
+    "VN VU WF WS YE YT ZA ZM ZW XK"
+)
+_COUNTRIES = frozenset(_ISO_3166.split())
 LANGUAGE_OF_COUNTRY: Mapping[str, str] = {
     **dict.fromkeys(["RU", "BY", "KZ", "KG"], "ru"),
     "CN": "zh",
@@ -229,7 +241,7 @@ def country_of(cell: Cell) -> str | Fault:
     if not isinstance(code, Fault) or code.code != "choice.unknown":
         return code
     text = shown(cell).strip().upper()
-    if re.fullmatch("[A-Z]{2}", text):
+    if text in _COUNTRIES:
         return text
     return Fault(
         "country.unknown",
