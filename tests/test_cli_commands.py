@@ -1,12 +1,18 @@
 """The other commands as their users type them."""
 
+import inspect
 import os
 import subprocess
 import sys
+from dataclasses import fields
 
 import pytest
 
 from command import run
+from letters.cli.act import act
+from letters.cli.demand import demand
+from letters.cli.documents import Shared
+from letters.cli.guarantee import guarantee
 from letters.reading.sample import make_workspace
 
 HEAVY = (
@@ -47,6 +53,14 @@ COMMANDS = (
     "template fields", "template check", "register list", "register show", "register check",
     "rates show", "rates check",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", [guarantee, act, demand])
+def test_document_commands_share_their_options_in_one_order(command):
+    shared = [field.name for field in fields(Shared)]
+    names = list(inspect.signature(command).parameters)
+    assert names[:2] == shared[:2]
+    assert names[2 - len(shared) :] == shared[2:]
 
 
 def test_version(capsys):

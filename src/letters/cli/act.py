@@ -1,12 +1,12 @@
 """letters act: the reconciliation act of a period, for one debtor or for all of them."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from letters.cli import options
+from letters.cli.documents import Shared, document_command
 from letters.cli.speech import N_
 from letters.errors import DataError, UsageError
 
@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from letters.model.period import Period
 
 
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        parser=options.parse_day,
+        metavar="DATE",
+        help=N_("Last day that counts: always the last day of the period."),
+    ),
+]
+
+
+@document_command(as_of=AsOf)
 def act(
-    debtors: options.Debtors = None,
-    everyone: Annotated[
-        bool, typer.Option("--all", help=N_("Every debtor of the ledger."))
-    ] = False,
+    shared: Shared,
+    *,
     period: Annotated[
         str,
         typer.Option(
@@ -42,31 +51,6 @@ def act(
             help=N_("Last day to send back the signed copy; printed on the act."),
         ),
     ] = None,
-    contract: options.ContractId = "",
-    merge_contracts: options.MergeContracts = False,
-    reissue: options.Reissue = False,
-    workspace: options.Workspace = Path(),
-    case: options.CaseFile = None,
-    language: options.DocumentLanguage = None,
-    formats: options.Formats = None,
-    as_of: Annotated[
-        date | None,
-        typer.Option(
-            parser=options.parse_day,
-            metavar="DATE",
-            help=N_("Last day that counts: always the last day of the period."),
-        ),
-    ] = None,
-    day: options.LetterDate = None,
-    out: options.OutFolder = "",
-    combine: options.Combine = False,
-    pack: options.Pack = False,
-    dry_run: options.DryRun = False,
-    as_json: options.Json = False,
-    workers: options.Workers = None,
-    scheduler: options.Scheduler = "",
-    quiet: options.Quiet = False,
-    debug: options.Debug = False,
 ) -> None:
     """Prepare reconciliation acts: opening, movements and closing of a period, for both to sign."""
     from letters.cli.run import DocumentRun
@@ -74,30 +58,9 @@ def act(
 
     now = datetime.now(UTC)
     span = _period(period)
-    _check_days(span, as_of, reply_by)
+    _check_days(span, shared.as_of, reply_by)
     run = DocumentRun(
-        kind="reconciliation_act",
-        debtors=tuple(debtors or ()),
-        everyone=everyone,
-        contract=contract,
-        merge_contracts=merge_contracts,
-        reissue=reissue,
-        workspace=workspace,
-        case=case,
-        language=language or "",
-        formats=tuple(dict.fromkeys(item.value for item in formats or ())),
-        as_of=span.last,
-        date=day,
-        out=out,
-        combine=combine,
-        pack=pack,
-        dry_run=dry_run,
-        as_json=as_json,
-        workers=workers,
-        scheduler=scheduler,
-        quiet=quiet,
-        debug=debug,
-        now=now,
+        kind="reconciliation_act", asked=shared, as_of=span.last, date=shared.day, now=now
     )
     asked = ActOptions(
         period=span,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from letters.cli import options
+from letters.cli.documents import Shared, document_command
 from letters.cli.speech import N_, say
 from letters.errors import UsageError
 
@@ -29,11 +30,21 @@ def _amount(text: str) -> Decimal:
     return amount
 
 
+LetterDate = Annotated[
+    date | None,
+    typer.Option(
+        "--date",
+        parser=options.parse_day,
+        metavar="DATE",
+        help=N_("Date printed on the letter. Default: the last day that counts."),
+    ),
+]
+
+
+@document_command(day=LetterDate)
 def demand(
-    debtors: options.Debtors = None,
-    everyone: Annotated[
-        bool, typer.Option("--all", help=N_("Every debtor of the ledger."))
-    ] = False,
+    shared: Shared,
+    *,
     pay_within: Annotated[
         int | None,
         typer.Option(
@@ -80,72 +91,28 @@ def demand(
         Literal["csv", "xlsx"] | None,
         typer.Option(help=N_("A copy of the calculation beside the letter.")),
     ] = None,
-    contract: options.ContractId = "",
-    merge_contracts: options.MergeContracts = False,
-    reissue: options.Reissue = False,
-    workspace: options.Workspace = Path(),
-    case: options.CaseFile = None,
-    language: options.DocumentLanguage = None,
-    formats: options.Formats = None,
-    as_of: options.AsOf = None,
-    day: Annotated[
-        date | None,
-        typer.Option(
-            "--date",
-            parser=options.parse_day,
-            metavar="DATE",
-            help=N_("Date printed on the letter. Default: the last day that counts."),
-        ),
-    ] = None,
-    out: options.OutFolder = "",
-    combine: options.Combine = False,
-    pack: options.Pack = False,
-    dry_run: options.DryRun = False,
-    as_json: options.Json = False,
-    workers: options.Workers = None,
-    scheduler: options.Scheduler = "",
-    quiet: options.Quiet = False,
-    debug: options.Debug = False,
 ) -> None:
     """Prepare demand letters: what is overdue, what the delay has cost, and by when to pay."""
     from letters.cli.run import DocumentRun
     from letters.documents.demand_facts import DemandOptions
 
     now = datetime.now(UTC)
-    counted = as_of or now.astimezone().date()
-    _check_days(counted, day, first_letter_date)
+    counted = shared.as_of or now.astimezone().date()
+    _check_days(counted, shared.day, first_letter_date)
     run = DocumentRun(
         kind="demand_letter",
-        debtors=tuple(debtors or ()),
-        everyone=everyone,
-        contract=contract,
-        merge_contracts=merge_contracts,
-        reissue=reissue,
-        workspace=workspace,
-        case=case,
-        language=language or "",
-        formats=tuple(dict.fromkeys(item.value for item in formats or ())),
-        copies=(calculation,) if calculation else (),
+        asked=shared,
         as_of=counted,
-        date=day or counted,
-        out=out,
-        combine=combine,
-        pack=pack,
-        dry_run=dry_run,
-        as_json=as_json,
-        workers=workers,
-        scheduler=scheduler,
-        quiet=quiet,
-        debug=debug,
+        date=shared.day or counted,
         now=now,
+        copies=(calculation,) if calculation else (),
     )
-    root = case.parent if case else workspace
     asked = DemandOptions(
-        rates=_rates(root),
+        rates=_rates(shared.root),
         pay_within=pay_within,
         level=level,
         first_letter_date=first_letter_date,
-        earlier=_earlier(root),
+        earlier=_earlier(shared.root),
         min_amount=min_amount,
         min_days=min_days,
         assume_last_rate=assume_last_rate,

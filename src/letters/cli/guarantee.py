@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from letters.cli import options
+from letters.cli.documents import Shared, document_command
 from letters.cli.speech import N_
 from letters.errors import UsageError
 
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
 Day = date | None
 
 
+@document_command()
 def guarantee(
-    debtors: options.Debtors = None,
-    everyone: Annotated[
-        bool, typer.Option("--all", help=N_("Every debtor of the ledger."))
-    ] = False,
+    shared: Shared,
+    *,
     overdue: Annotated[
         bool, typer.Option("--overdue", help=N_("With --all: only debtors with overdue documents."))
     ] = False,
@@ -52,24 +52,6 @@ def guarantee(
             metavar="FILE", help=N_("A table of payments with the columns date and amount.")
         ),
     ] = None,
-    contract: options.ContractId = "",
-    merge_contracts: options.MergeContracts = False,
-    reissue: options.Reissue = False,
-    workspace: options.Workspace = Path(),
-    case: options.CaseFile = None,
-    language: options.DocumentLanguage = None,
-    formats: options.Formats = None,
-    as_of: options.AsOf = None,
-    day: options.LetterDate = None,
-    out: options.OutFolder = "",
-    combine: options.Combine = False,
-    pack: options.Pack = False,
-    dry_run: options.DryRun = False,
-    as_json: options.Json = False,
-    workers: options.Workers = None,
-    scheduler: options.Scheduler = "",
-    quiet: options.Quiet = False,
-    debug: options.Debug = False,
 ) -> None:
     """Prepare guarantee letters: the debtor acknowledges each document and promises to pay."""
     from letters.cli.run import DocumentRun
@@ -77,30 +59,13 @@ def guarantee(
     now = datetime.now(UTC)
     run = DocumentRun(
         kind="guarantee_letter",
-        debtors=tuple(debtors or ()),
-        everyone=everyone,
-        contract=contract,
-        merge_contracts=merge_contracts,
-        reissue=reissue,
-        workspace=workspace,
-        case=case,
-        language=language or "",
-        formats=tuple(dict.fromkeys(item.value for item in formats or ())),
-        as_of=options.last_day(as_of, day, now.astimezone().date()),
-        date=day,
-        out=out,
-        combine=combine,
-        pack=pack,
-        dry_run=dry_run,
-        as_json=as_json,
-        workers=workers,
-        scheduler=scheduler,
-        quiet=quiet,
-        debug=debug,
+        asked=shared,
+        as_of=options.last_day(shared.as_of, shared.day, now.astimezone().date()),
+        date=shared.day,
         now=now,
         only_overdue=overdue,
     )
-    if overdue and not everyone:
+    if overdue and not shared.everyone:
         raise UsageError(N_("--overdue goes with --all"))
     asked = _asked_plan(pay_by, instalments, first, every, schedule)
 

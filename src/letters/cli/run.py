@@ -16,6 +16,7 @@ from letters.batch.record import FOLDER, Record, new_id, rows_of
 from letters.batch.report import Outcome
 from letters.batch.run import run, settle
 from letters.cli.cache import cache_folder
+from letters.cli.documents import Shared
 from letters.cli.outcomes import gather, print_json_lines, show_outcomes
 from letters.cli.speech import be_quiet, say_raw, show_problems, tell
 from letters.cli.workspace import load, warnings_about
@@ -30,45 +31,32 @@ _LONG_AGO = 31  # days; a firm that delivers books something every month
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRun:
-    """The options that all document commands share, as the user gave them."""
+    """One document command: what was asked for, and what it means for this kind.
+
+    `date` is None when the letter's date stays blank; `copies` are tables beside the letter.
+    """
 
     kind: str
-    debtors: tuple[str, ...]
-    everyone: bool
-    contract: str
-    merge_contracts: bool
-    reissue: bool
-    workspace: Path
-    case: Path | None
-    language: str
-    formats: tuple[str, ...]
+    asked: Shared
     as_of: dt.date
     date: dt.date | None
-    out: str
-    dry_run: bool
-    as_json: bool
-    workers: int | None
-    scheduler: str
-    quiet: bool
-    debug: bool
     now: dt.datetime
     only_overdue: bool = False
     copies: tuple[str, ...] = ()
-    combine: bool = False
-    pack: bool = False
 
     def carry_out(self, options_for: Callable[[Settings], Any]) -> int:
         """Do what was asked for, with the kind's own options; the exit status."""
-        be_quiet(self.quiet)
-        reading, root = load(self.workspace, self.case)
+        asked = self.asked
+        be_quiet(asked.quiet)
+        reading, root = load(asked.workspace, asked.case)
         order = Order(
-            debtors=self.debtors,
-            everyone=self.everyone or (self.case is not None and not self.debtors),
-            contract=self.contract,
-            merge_contracts=self.merge_contracts,
+            debtors=tuple(asked.debtors or ()),
+            everyone=asked.everyone or (asked.case is not None and not asked.debtors),
+            contract=asked.contract,
+            merge_contracts=asked.merge_contracts,
             as_of=self.as_of,
             date=self.date,
-            language=self.language,
+            language=asked.language or "",
             only_overdue=self.only_overdue,
         )
         options = options_for(reading.settings)
@@ -81,21 +69,22 @@ class DocumentRun:
                 N_("name one debtor and one --contract, or use --merge-contracts"),
                 count=len(plan.cases),
             )
-        if not (self.dry_run or self.as_json):
+        if not asked.computes_only:
             pattern = reading.settings.numbering[self.kind]
             series_of(pattern, self.as_of, kind=self.kind, source=reading.settings.origin.source)
-        formats = (*(self.formats or reading.settings.formats), *self.copies)
+        wanted = dict.fromkeys(item.value for item in asked.formats or ())
+        formats = (*(wanted or reading.settings.formats), *self.copies)
         self._check_bundles(formats)
         jobs = self._jobs(plan, options, root, formats)
         with self._executor() as (executor, at_once):
-            made = run(jobs, executor, workers=self.workers, at_once=at_once, debug=self.debug)
+            made = run(jobs, executor, workers=asked.workers, at_once=at_once, debug=asked.debug)
             outcomes = settle(plan, made, everyone=order.everyone)
-            if self.as_json:
+            if asked.as_json:
                 return print_json_lines(outcomes)
-            kept, stopped = gather(outcomes, len(jobs), quiet=self.quiet)
+            kept, stopped = gather(outcomes, len(jobs), quiet=asked.quiet)
         place = {debtor: index for index, debtor in enumerate(plan.debtors)}
         kept.sort(key=lambda outcome: place[outcome.debtor])
-        if self.dry_run:
+        if asked.dry_run:
             return show_outcomes(kept)
         names = {party.id: party.display_name for party in reading.book.parties.values()}
         record = Record(
@@ -113,13 +102,13 @@ class DocumentRun:
             tell(N_("{day} is still to come: what happens until then is missing"), day=self.as_of)
             return
         latest = max((entry.date for entry in entries), default=self.as_of)
-        if self.case is None and (self.as_of - latest).days > _LONG_AGO:
+        if self.asked.case is None and (self.as_of - latest).days > _LONG_AGO:
             tell(N_("the ledger ends on {day}: what happened later is missing"), day=latest)
 
     def _check_bundles(self, formats: tuple[str, ...]) -> None:
-        if (self.combine or self.pack) and (self.dry_run or self.as_json):
+        if (self.asked.combine or self.asked.pack) and self.asked.computes_only:
             raise UsageError(N_("--combine and --zip need letters: leave out --dry-run and --json"))
-        if self.combine and "pdf" not in formats:
+        if self.asked.combine and "pdf" not in formats:
             raise UsageError(N_("--combine joins PDF files"), N_("add --format pdf"))
 
     def _jobs(self, plan: Plan, options: Any, root: Path, formats: tuple[str, ...]) -> list[Job]:
@@ -130,23 +119,24 @@ class DocumentRun:
                 options=options,
                 root=root,
                 out=self._out(root),
-                formats=() if self.dry_run or self.as_json else formats,
+                formats=() if self.asked.computes_only else formats,
                 created=self.now,
-                reissue=self.reissue,
+                reissue=self.asked.reissue,
                 cache=cache_folder(os.environ, sys.platform),
             )
             for case in plan.cases
         ]
 
     def _out(self, root: Path) -> Path:
-        return place_of(self.out.rstrip("/")) if self.out else (root / "out").absolute()
+        out = self.asked.out.rstrip("/")
+        return place_of(out) if out else (root / "out").absolute()
 
     def _executor(self) -> AbstractContextManager[tuple[Executor | None, int]]:
-        if not self.scheduler or self.dry_run or self.as_json:
+        if not self.asked.scheduler or self.asked.computes_only:
             return nullcontext((None, 0))
         from letters.batch.cluster import cluster
 
-        return cluster(self.scheduler)
+        return cluster(self.asked.scheduler)
 
     def _close(self, record: Record, outcomes: Sequence[Outcome], root: Path) -> int:
         """Bundle the letters, write the report, and show what became of them."""
@@ -176,12 +166,12 @@ class DocumentRun:
         files = [located(register, path) for row in record.rows for path in row.files]
         pages = [file for file in files if file.suffix == ".pdf"]
         bundles = []
-        if self.combine and pages:
+        if self.asked.combine and pages:
             from letters.batch.bundle import combine
 
             combine(pages, out / f"{record.id}.pdf")
             bundles.append(f"{record.id}.pdf")
-        if self.pack and files:
+        if self.asked.pack and files:
             from letters.batch.bundle import pack
 
             pack(files, out / f"{record.id}.zip")

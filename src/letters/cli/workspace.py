@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def load(workspace: Path, case: Path | None) -> "tuple[Reading, Path]":
     """The book and settings, and the folder that register and letters belong to.
 
-    Wrong settings end the command with status 2. What wrong data touch is left out of the book and
-    refused later; with nothing left the errors are shown and the command ends with status 1.
+    Wrong settings end the command with status 2. Wrong data are shown; what they touch is left
+    out of the book and refused later, and with nothing left the command ends with status 1.
     """
     from letters.reading.workspace import read_case, read_workspace
 
