@@ -160,6 +160,18 @@ def test_register_show_and_check(firm, capsys):
     assert "GL-2026-0001" in checked.err
 
 
+@pytest.mark.parametrize("command", ["list", "show GL-2026-0001", "check"])
+def test_the_register_of_no_workspace_is_a_wrong_use(firm, capsys, command):
+    result = run(capsys, f"register {command} -C nowhere")
+    assert (result.status, result.out) == (2, "")
+    assert "there is no workspace nowhere" in result.err
+
+
+def test_a_register_without_letters_says_so(firm, capsys):
+    assert run(capsys, "register list").err == "no such letter was issued\n"
+    assert run(capsys, "register list --kind love").status == 2
+
+
 def test_rates_are_shown_with_their_last_day(firm, capsys):
     tables = run(capsys, "rates show")
     assert "ru_key_rate" in tables.out

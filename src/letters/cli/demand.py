@@ -48,7 +48,10 @@ def demand(
     pay_within: Annotated[
         int | None,
         typer.Option(
-            min=1, max=365, help=N_("Days to pay. Default: the contract's, or the usual ones.")
+            metavar="N",
+            min=1,
+            max=365,
+            help=N_("Days to pay. Default: the contract's, or the usual ones."),
         ),
     ] = None,
     level: Annotated[
@@ -72,7 +75,8 @@ def demand(
         ),
     ] = Decimal(0),
     min_days: Annotated[
-        int, typer.Option(min=0, help=N_("Leave out debtors who are late for fewer days."))
+        int,
+        typer.Option(metavar="N", min=0, help=N_("Leave out debtors who are late for fewer days.")),
     ] = 0,
     assume_last_rate: Annotated[
         bool,

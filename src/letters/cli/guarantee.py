@@ -35,7 +35,9 @@ def guarantee(
     ] = None,
     instalments: Annotated[
         int | None,
-        typer.Option(min=1, max=120, help=N_("Number of equal payments; needs --first.")),
+        typer.Option(
+            metavar="N", min=1, max=120, help=N_("Number of equal payments; needs --first.")
+        ),
     ] = None,
     first: Annotated[
         Day,

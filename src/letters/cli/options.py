@@ -58,11 +58,15 @@ Debtors = Annotated[
 ]
 Workspace = Annotated[
     Path,
-    typer.Option("--workspace", "-C", help=N_("The workspace folder."), show_default=False),
+    typer.Option(
+        "--workspace", "-C", metavar="DIR", help=N_("The workspace folder."), show_default=False
+    ),
 ]
 CaseFile = Annotated[
     Path | None,
-    typer.Option("--case", help=N_("One self-contained case file instead of a workspace.")),
+    typer.Option(
+        "--case", metavar="FILE", help=N_("One self-contained case file instead of a workspace.")
+    ),
 ]
 DocumentLanguage = Annotated[
     Language | None,
@@ -106,7 +110,10 @@ Json = Annotated[
     ),
 ]
 Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, help=N_("Processes at work. Default: one a core."))
+    int | None,
+    typer.Option(
+        "--workers", metavar="N", min=1, help=N_("Processes at work. Default: one a core.")
+    ),
 ]
 Scheduler = Annotated[
     str,

@@ -2,15 +2,26 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from letters.cli import options
-from letters.cli.speech import N_, print_json, print_table, say, show_problems, tell
+from letters.cli.speech import N_, echo, figure, print_json, print_table, say, show_problems, tell
+from letters.errors import UsageError
 
 app = typer.Typer(name="register", help=N_("What was issued."), no_args_is_help=True)
-_REGISTER = "register.sqlite"
+
+
+def _register(workspace: Path) -> Path:
+    """The register of an existing workspace; it may have none yet."""
+    if not workspace.is_dir():
+        raise UsageError(
+            N_("there is no workspace {folder}"),
+            N_("name the folder with --workspace"),
+            folder=str(workspace),
+        )
+    return workspace / "register.sqlite"
 
 
 @app.command(
@@ -19,18 +30,26 @@ _REGISTER = "register.sqlite"
     epilog=N_("Example: letters register list -C demo --debtor snegir"),
 )
 def list_(
-    kind: Annotated[str, typer.Option(help=N_("Only this kind."), show_default=False)] = "",
-    debtor: Annotated[str, typer.Option(help=N_("Only this debtor."), show_default=False)] = "",
+    kind: Annotated[
+        Literal["guarantee_letter", "reconciliation_act", "demand_letter"] | None,
+        typer.Option(help=N_("Only this kind."), show_default=False),
+    ] = None,
+    debtor: Annotated[
+        str, typer.Option(metavar="ID", help=N_("Only this debtor."), show_default=False)
+    ] = "",
     workspace: options.Workspace = Path(),
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001 - read by main()
 ) -> None:
     from letters.register.issued import list_issued
 
-    letters = list_issued(workspace / _REGISTER, kind=kind, debtor=debtor)
+    letters = list_issued(_register(workspace), kind=kind or "", debtor=debtor)
     if as_json:
         for letter in letters:
             print_json(letter.public())
+        return
+    if not letters:
+        tell(N_("no such letter was issued"))
         return
     heads = [
         say(head)
@@ -44,7 +63,7 @@ def list_(
             say(KIND_NAMES[letter.letter.kind]),
             letter.letter.date.isoformat(),
             letter.letter.debtor,
-            f"{letter.letter.amount} {letter.letter.currency}",
+            f"{figure(letter.letter.amount)} {letter.letter.currency}",
             say(STATUS_NAMES[letter.status]),
         ]
         for letter in letters
@@ -64,17 +83,17 @@ def show(
 ) -> None:
     from letters.register.issued import get
 
-    facts = get(workspace / _REGISTER, number).public()
+    facts = get(_register(workspace), number).public()
     if as_json:
         print_json(facts)
         return
     for name, value in facts.items():
         if name == "files" and isinstance(value, list):
             for file in value:
-                typer.echo(f"file: {file['path']}  sha256 {file['sha256']}")
+                echo(f"file: {file['path']}  sha256 {file['sha256']}")
         elif value not in (None, "", []):
             text = ", ".join(map(str, value)) if isinstance(value, list) else value
-            typer.echo(f"{name}: {text}")
+            echo(f"{name}: {text}")
 
 
 @app.command(
@@ -87,7 +106,7 @@ def check(
 ) -> None:
     from letters.register.checking import check as check_register
 
-    problems = check_register(workspace / _REGISTER, workspace / "out")
+    problems = check_register(_register(workspace), workspace / "out")
     show_problems(problems)
     if not problems:
         tell(N_("the register and the files agree"))
@@ -115,7 +134,7 @@ def signed(
 ) -> None:
     from letters.register.issued import mark_signed
 
-    mark_signed(workspace / _REGISTER, number, day)
+    mark_signed(_register(workspace), number, day)
     tell(N_("{number}: signed on {day}"), number=number, day=day.isoformat())
 
 

@@ -195,6 +195,7 @@ def prepare_frames(language: str) -> None:
     """Have Typer frame its help in the program's language; half of its library is not needed."""
     with deferred("rich.markdown", "rich.traceback"):
         from typer import rich_utils
+    rich_utils.RANGE_STRING = ""  # who goes beyond a range is told it
     if language == "en":
         return
     from rich.text import Text
