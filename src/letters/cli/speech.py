@@ -176,7 +176,7 @@ def _plain_usage(text: str) -> str:
     """The line of usage in the program's language, without the braces that Typer adds."""
     for english, ours in (
         ("Usage:", say(N_("Usage:"))),
-        ("[OPTIONS]", f"[{say(N_('OPTIONS'))}]"),
+        ("[OPTIONS]", say(N_("[OPTIONS]"))),
         ("COMMAND [ARGS]...", say(N_("COMMAND ..."))),
     ):
         text = text.replace(english, ours)
