@@ -69,6 +69,19 @@ def test_who_owes_nothing_overdue_is_skipped_by_name(firm):
     assert ("luchina-4",) in [item.contracts for item in plan.skips]
 
 
+def test_a_letter_needs_a_language(firm):
+    for path, words, less in (
+        ("letters.toml", 'language = "ru"', ""),
+        ("data/parties.csv", ",RU,ru,7698013375", ",DE,,7698013375"),
+    ):
+        text = (firm / path).read_text(encoding="utf-8")
+        (firm / path).write_text(text.replace(words, less), encoding="utf-8")
+    plan = plan_of(firm, debtors=("snegir", "kedr"))
+    assert ids(plan) == ["kedr-8"]
+    assert [item.problems[0].code for item in plan.refusals] == ["party.no_language"]
+    assert ids(plan_of(firm, debtors=("snegir",), language="es")) == ["snegir-15"]
+
+
 def test_a_contract_of_nobody_is_refused(firm):
     with pytest.raises(UsageError, match="there is no contract"):
         plan_of(firm, everyone=True, contract="none")

@@ -141,6 +141,13 @@ def test_a_broken_row_is_named_by_every_command(firm, capsys):
         assert "data/ledger.csv: row 4, amount: " in " ".join((result.out + result.err).split())
 
 
+@pytest.mark.parametrize("command", ["check", "ageing", "guarantee --pay-by 2999-10-15"])
+def test_a_case_file_that_is_not_there_is_a_wrong_use(firm, capsys, command):
+    result = run(capsys, f"{command} --case nowhere.yaml")
+    assert (result.status, result.out) == (2, "")
+    assert "there is no case file nowhere.yaml" in result.err
+
+
 def test_wrong_settings_end_with_2(firm, capsys):
     (firm / "letters.toml").write_text('creditor = "limorel-ru"\nlangage = "ru"\n')
     result = run(capsys, "guarantee --all --pay-by 2026-12-01")

@@ -83,10 +83,10 @@ def make_plan(
                 refusals.append(Refusal(name, (_no_contract(book.parties[name], order, owing),)))
             continue
         for group in _groups(contracts, merge=order.merge_contracts):
-            mixed = _mixed(group)
-            if mixed:
+            unfit = _mixed(group) or _speechless(book.parties[name], order, settings)
+            if unfit:
                 ids = tuple(contract.id for contract in group)
-                refusals.append(Refusal(name, (mixed,), ids))
+                refusals.append(Refusal(name, (unfit,), ids))
             else:
                 cases.append(_case(book, settings, order, group, entries))
     wanted = [not order.only_overdue or _overdue(case) for case in cases]
@@ -191,6 +191,18 @@ def _mixed(group: Iterable[Contract]) -> Problem | None:
                     first=first.id,
                 )
     return None
+
+
+def _speechless(debtor: Party, order: Order, settings: Settings) -> Problem | None:
+    if order.language or debtor.language or settings.language:
+        return None
+    return debtor.origin.problem(
+        "language",
+        "party.no_language",
+        N_("in which language {party} is written to is not known"),
+        N_("fill it in, write language into the settings, or give --language"),
+        party=debtor.id,
+    )
 
 
 def _case(

@@ -9,6 +9,7 @@ import typer
 from letters.cli import options
 from letters.cli.speech import N_, show_problems, tell
 from letters.cli.template import template_problems
+from letters.cli.workspace import read
 from letters.errors import Problem, UsageError
 from letters.model.book import Book
 from letters.model.party import Party
@@ -21,10 +22,9 @@ def check(
     debug: options.Debug = False,  # noqa: ARG001 - read by main()
 ) -> None:
     from letters.law.rates import rate_problems
-    from letters.reading.workspace import read_case, read_workspace
     from letters.rendering.fonts import font_problems
 
-    reading = read_case(case) if case else read_workspace(workspace)
+    reading = read(workspace, case)
     problems = list(reading.problems)
     root = case.parent if case else workspace
     if (root / "rates").is_dir():

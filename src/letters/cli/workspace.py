@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from letters.cli.speech import show_problems, tell
-from letters.errors import N_
+from letters.errors import N_, UsageError
 
 if TYPE_CHECKING:
     from letters.errors import Problem
@@ -21,9 +21,7 @@ def load(workspace: Path, case: Path | None) -> "tuple[Reading, Path]":
     Wrong settings end the command with status 2. Wrong data are shown; what they touch is left
     out of the book and refused later, and with nothing left the command ends with status 1.
     """
-    from letters.reading.workspace import read_case, read_workspace
-
-    reading = read_case(case) if case else read_workspace(workspace)
+    reading = read(workspace, case)
     root = case.parent if case else workspace
     errors = [problem for problem in reading.problems if problem.severity == "error"]
     settings = [item for item in errors if item.source == reading.settings.origin.source]
@@ -35,6 +33,17 @@ def load(workspace: Path, case: Path | None) -> "tuple[Reading, Path]":
         tell(N_("nothing was made: correct the errors above; letters check shows them again"))
         raise typer.Exit(1)
     return reading, root
+
+
+def read(workspace: Path, case: Path | None) -> "Reading":
+    """The case file, or else the workspace; UsageError if there is no such file."""
+    from letters.reading.workspace import read_case, read_workspace
+
+    if case is None:
+        return read_workspace(workspace)
+    if not case.is_file():
+        raise UsageError(N_("there is no case file {file}"), N_("check its name"), file=str(case))
+    return read_case(case)
 
 
 def warnings_about(cases: Iterable["Case"], problems: Iterable["Problem"]) -> "list[Problem]":
