@@ -4,6 +4,7 @@ Origins: i-tee/calc395 (README), LexPercentPro (approved-reference.csv), publish
 calculator for art. 7 Ley 3/2004; the others were computed by two independent implementations.
 """
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -24,29 +25,6 @@ from letters.model.entry import Entry
             2024-01-01 2024-02-15 46 100000.00 16.00 366 2010.93
             """,
             id="E1, published: 4473,95, not the 4473,94 of one rounding",
-        ),
-        pytest.param(
-            "6038.59", "2024-10-10", "2024-11-10", "101.80",
-            """
-            2024-10-11 2024-10-27 17 6038.59 19.00 366 53.29
-            2024-10-28 2024-11-10 14 6038.59 21.00 366 48.51
-            """,
-            id="E2, published: a leap year",
-        ),
-        pytest.param(
-            "54299.99", "2025-10-10", "2025-10-17", "177.03",
-            "2025-10-11 2025-10-17 7 54299.99 17.00 365 177.03",
-            id="E2, published: seven days",
-        ),
-        pytest.param(
-            "96607.59", "2026-07-26", "2026-09-08", "1630.42",
-            "2026-07-27 2026-09-08 44 96607.59 14.00 365 1630.42",
-            id="E2, published: 44 days",
-        ),
-        pytest.param(
-            "60376.89", "2025-12-21", "2026-01-15", "661.66",
-            "2025-12-22 2026-01-15 25 60376.89 16.00 365 661.66",
-            id="E2: one row, for nothing changes on 1 January (published as two: 661,67)",
         ),
         pytest.param(
             "800000.50", "2023-11-30", "2024-03-15", "36728.15",
@@ -72,6 +50,77 @@ def test_art_395(amount, due, as_of, total, table):
     assert same(result, table)
     assert (result.regime, result.basis) == ("statutory_interest", "art395")
     assert str(result.total) == total
+
+
+# E2: one debt that grows by an instalment each month (in January, after the holidays, on the 16th)
+# and that five payments lower; from 16 November to 10 December 2024 it is overpaid.
+E2_EVENTS = (
+    "2024-11-12 payment 6100.00", "2024-11-15 payment 6000.00", "2025-01-17 payment 6050.00",
+    "2025-02-19 payment 6050.00", "2025-10-17 payment 6000.00",
+    *(f"2024-{month}-10 up 6038.45" for month in (11, 12)),
+    *(f"2025-{month:02}-{15 if month == 1 else 10} up 6038.45" for month in range(1, 13)),
+    *(f"2026-{month:02}-{15 if month == 1 else 10} up 6038.45" for month in range(1, 7)),
+)  # fmt: skip
+E2_TABLE = """
+    2024-10-11 2024-10-27 17  6038.59 19.00 366   53.29
+    2024-10-28 2024-11-10 14  6038.59 21.00 366   48.51
+    2024-11-11 2024-11-12  2 12077.04 21.00 366   13.86
+    2024-11-13 2024-11-15  3  5977.04 21.00 366   10.29
+    2024-12-11 2024-12-31 21  6015.49 21.00 366   72.48
+    2025-01-01 2025-01-15 15  6015.49 21.00 365   51.91
+    2025-01-16 2025-01-17  2 12053.94 21.00 365   13.87
+    2025-01-18 2025-02-10 24  6003.94 21.00 365   82.90
+    2025-02-11 2025-02-19  9 12042.39 21.00 365   62.36
+    2025-02-20 2025-03-10 19  5992.39 21.00 365   65.51
+    2025-03-11 2025-04-10 31 12030.84 21.00 365  214.58
+    2025-04-11 2025-05-10 30 18069.29 21.00 365  311.88
+    2025-05-11 2025-06-08 29 24107.74 21.00 365  402.24
+    2025-06-09 2025-06-10  2 24107.74 20.00 365   26.42
+    2025-06-11 2025-07-10 30 30146.19 20.00 365  495.55
+    2025-07-11 2025-07-27 17 36184.64 20.00 365  337.06
+    2025-07-28 2025-08-10 14 36184.64 18.00 365  249.82
+    2025-08-11 2025-09-10 31 42223.09 18.00 365  645.49
+    2025-09-11 2025-09-14  4 48261.54 18.00 365   95.20
+    2025-09-15 2025-10-10 26 48261.54 17.00 365  584.43
+    2025-10-11 2025-10-17  7 54299.99 17.00 365  177.03
+    2025-10-18 2025-10-26  9 48299.99 17.00 365  202.46
+    2025-10-27 2025-11-10 15 48299.99 16.50 365  327.51
+    2025-11-11 2025-12-10 30 54338.44 16.50 365  736.92
+    2025-12-11 2025-12-21 11 60376.89 16.50 365  300.23
+    2025-12-22 2025-12-31 10 60376.89 16.00 365  264.67
+    2026-01-01 2026-01-15 15 60376.89 16.00 365  397.00
+    2026-01-16 2026-02-10 26 66415.34 16.00 365  756.95
+    2026-02-11 2026-02-15  5 72453.79 16.00 365  158.80
+    2026-02-16 2026-03-10 23 72453.79 15.50 365  707.67
+    2026-03-11 2026-03-22 12 78492.24 15.50 365  399.99
+    2026-03-23 2026-04-10 19 78492.24 15.00 365  612.88
+    2026-04-11 2026-04-26 16 84530.69 15.00 365  555.82
+    2026-04-27 2026-05-10 14 84530.69 14.50 365  470.13
+    2026-05-11 2026-06-10 31 90569.14 14.50 365 1115.37
+    2026-06-11 2026-06-21 11 96607.59 14.50 365  422.16
+    2026-06-22 2026-07-26 35 96607.59 14.25 365 1320.08
+    2026-07-27 2026-09-08 44 96607.59 14.00 365 1630.42
+"""
+E2_ROWS = [line.split() for line in E2_TABLE.strip().splitlines()]
+
+
+@pytest.mark.parametrize("row", E2_ROWS, ids=[row[0] for row in E2_ROWS])
+def test_e2_each_published_row(row):
+    first, last, _, base, _, _, amount = row
+    result = calculate("RU", debt(base, str(day(first) - timedelta(days=1))), as_of=last)
+    assert rows(result) == [" ".join(row)]
+    assert str(result.total) == amount
+
+
+def test_e2_the_published_table_as_one_debt():
+    """38 rows of 14 393,74; ours are 37 of 14 393,73, for nothing changes on 1 January 2026."""
+    result = calculate("RU", debt("6038.59", "2024-10-10", *E2_EVENTS), as_of="2026-09-08")
+    published = [" ".join(row) for row in E2_ROWS]
+    joined = "2025-12-22 2026-01-15 25 60376.89 16.00 365 661.66"
+    assert rows(result) == [*published[:25], joined, *published[27:]]
+    assert sum(row.days for row in result.rows) == sum(int(row[2]) for row in E2_ROWS) == 673
+    assert sum(Decimal(row[-1]) for row in E2_ROWS) == Decimal("14393.74")
+    assert (str(result.total), str(result.principal)) == ("14393.73", "96607.59")
 
 
 def test_e3_partial_payments():
