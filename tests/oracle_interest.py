@@ -54,10 +54,13 @@ def allocate(events, as_of):
 
 def rate_on(table, day):
     """The last `(from, percent)` row not later than `day`."""
-    return [row for row in table if row[0] <= day][-1]
+    for row in reversed(table):
+        if row[0] <= day:
+            return row
+    raise LookupError(day)
 
 
-def cost_of_a_day(rule, day, breach, rates):
+def cost_of_a_day(rule, day, breach, rates):  # noqa: PLR0911 - a line a regime
     """A pair: what makes days belong to one row, and what one day costs as part of the base."""
     kind = rule["kind"]
     if kind == "art395":
@@ -78,6 +81,8 @@ def cost_of_a_day(rule, day, breach, rates):
             asked = max(breach, reform) if day >= reform else breach
         percent = rate_on(rates[name], asked)[1] * rule["multiplier"]
         return percent, percent / 100 / rule["year"]
+    if kind == "sme":
+        return "0.05 %", Fraction(5, 10000)
     if kind == "a day":
         return rule["percent"], rule["percent"] / 100
     year = rule["year"] or (366 if isleap(day.year) else 365)
@@ -99,7 +104,8 @@ def calculate(document, as_of, rule, rates):  # noqa: C901 - one walk, read from
     def close():
         nonlocal run
         if run:
-            rows.append((run["first"], run["last"], run["base"], half_up(run["exact"])))
+            exact = run["base"] * run["cost"] * run["days"]
+            rows.append((run["first"], run["last"], run["base"], half_up(exact)))
         run = None
 
     def owed():
@@ -120,9 +126,9 @@ def calculate(document, as_of, rule, rates):  # noqa: C901 - one walk, read from
             key, cost = cost_of_a_day(rule, day, breach, rates)
             if not run or (run["key"], run["base"]) != (key, base):
                 close()
-                run = {"key": key, "base": base, "first": day, "exact": Fraction(0)}
+                run = {"key": key, "base": base, "cost": cost, "first": day, "days": 0}
             run["last"] = day
-            run["exact"] += base * cost
+            run["days"] += 1
         for when, what, units in document["moves"]:
             if when == day and what != "paid":
                 base += units if what == "up" else -units
