@@ -211,11 +211,11 @@ def test_a_contract_in_full():
     (found,) = contract(
         creditor="our", date="12.01.2026", currency="евро", jurisdiction="Испания",
         payment_days=Decimal(30), payment_days_kind="рабочие", penalty_of_key_rate="1/300",
-        penalty_cap_percent="10%", response_days="15", court="Суд",
+        penalty_cap_percent="10%", response_days="15", court="Суд", sheets="7",
     ).records  # fmt: skip
     assert found.date == date(2026, 1, 12)
     assert (found.currency, found.jurisdiction, found.payment_days) == ("EUR", "ES", 30)
-    assert (found.payment_days_kind, found.response_days) == ("working", 15)
+    assert (found.payment_days_kind, found.response_days, found.sheets) == ("working", 15, 7)
     assert found.penalty_of_key_rate == Fraction(1, 300)
     assert found.penalty_cap_percent == Decimal(10)
 
@@ -266,7 +266,7 @@ def test_an_entry_in_full():
     parsed = entry(
         amount="1 234,50", document_type="УПД", due_date="12.02.2026", delivery_number="ТН-5",
         delivery_date="13.01.2026", settles="1; 2；3;", counterparty_number="7", description="лес",
-        vat_rate="22%",
+        vat_rate="22%", sheets=Decimal(2),
     )  # fmt: skip
     assert parsed.problems == []
     assert parsed.records == [
@@ -275,6 +275,7 @@ def test_an_entry_in_full():
             amount=Decimal("1234.50"), document_type="УПД", due_date=date(2026, 2, 12),
             delivery_number="ТН-5", delivery_date=date(2026, 1, 13), settles=("1", "2", "3"),
             counterparty_number="7", description="лес", vat_rate=Decimal(22),
+            sheets=2,
         )
     ]  # fmt: skip
     assert repr(parsed.records[0].origin) == "Origin(source='data/ledger.csv', row=2)"
@@ -310,6 +311,8 @@ def test_an_entry_with_nothing_optional_has_the_defaults_of_the_model():
         ({"amount": "-5"}, "amount.not_positive", "amount"),
         ({"amount": "5 €"}, "amount.currency", "amount"),
         ({"vat_rate": "200"}, "percent.unreadable", "vat_rate"),
+        ({"sheets": "0"}, "sheets.unreadable", "sheets"),
+        ({"sheets": "1-3"}, "sheets.unreadable", "sheets"),
         ({"settles": "1.5E+19"}, "digits.lost", "settles"),
         ({"number": date(2026, 5, 12)}, "text.date", "number"),
     ],

@@ -61,6 +61,7 @@ def contracts(workspace, settings):
         "penalty_of_key_rate": Fraction,
         "penalty_cap_percent": Decimal,
         "response_days": int,
+        "sheets": int,
     }
     found = {}
     for row in table(workspace, "contracts"):
@@ -77,6 +78,7 @@ def entries(workspace, contracts):
         "due_date": date.fromisoformat,
         "delivery_date": date.fromisoformat,
         "vat_rate": Decimal,
+        "sheets": int,
         "settles": lambda text: tuple(text.split(";")),
     }
     found = []

@@ -20,7 +20,8 @@ class Contract:
     `payment_days` counts from the day after the document; `penalty_percent` is percent of the
     outstanding amount per `penalty_per`; `penalty_of_key_rate` is the fraction of the reference
     rate per day (1/300); `penalty_cap_percent` limits the penalty in percent of the amount first
-    overdue, a document each; `response_days` is the contract's own pre-trial term in days.
+    overdue, a document each; `response_days` is the contract's own pre-trial term in days;
+    `sheets` is how many sheets its copy has, for the list of annexes of a demand.
     """
 
     id: str
@@ -42,4 +43,5 @@ class Contract:
     court: str = ""
     arbitration: str = ""
     response_days: int | None = None
+    sheets: int | None = None
     origin: Origin = field(default=Origin(), compare=False)

@@ -17,8 +17,9 @@ SIGNED_KINDS = frozenset({"correction", "opening"})
 class Entry:
     """One row of `ledger`, as written: `amount` is positive except for correction and opening.
 
-    `vat_rate` is the percent of VAT inside the amount (None: unknown; 0: none charged);
-    `import_key` is by what a row of a foreign file is known again (empty: typed by hand).
+    `vat_rate` is the percent of VAT inside the amount (None: unknown; 0: none charged); `sheets`
+    is how many sheets the document's copy has, for the list of annexes of a demand; `import_key`
+    is by what a row of a foreign file is known again (empty: typed by hand).
     """
 
     date: dt.date
@@ -34,6 +35,7 @@ class Entry:
     counterparty_number: str = ""
     description: str = ""
     vat_rate: Decimal | None = None
+    sheets: int | None = None
     import_key: str = ""
     origin: Origin = field(default=Origin(), compare=False)
 

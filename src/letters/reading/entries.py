@@ -17,7 +17,7 @@ from letters.reading.cells import Cell, Fault, each, is_empty
 from letters.reading.dates import proven_order, read_dates
 from letters.reading.findings import Findings, Parsed
 from letters.reading.locales import Locale
-from letters.reading.numbers import currencies_of, percent_of, read_amount_column
+from letters.reading.numbers import currencies_of, percent_of, read_amount_column, sheets_of
 from letters.reading.records import unknown_reference
 from letters.reading.tables import Table
 from letters.reading.vocabulary import AMBIGUOUS_KINDS, ENTRY_KINDS, NO_VAT, TOTALS, choice, folded
@@ -53,6 +53,7 @@ def read_entries(
         "delivery_date": days("delivery_date"),
         "settles": [_numbers(text) if text else () for text in found.texts("settles")],
         "vat_rate": found.column("vat_rate", each(_vat_rate), None),
+        "sheets": found.column("sheets", each(sheets_of), None),
         "origin": [Origin(table.source, row) for row in table.numbers],
     }
     for field in _TEXTS:

@@ -21,6 +21,10 @@ REQUIRED: Mapping[ListName, tuple[str, ...]] = {
     "contracts": ("id", "debtor", "number", "date", "currency"),
     "ledger": ("date", "contract", "kind", "number", "amount"),
 }
+_SHEETS = (
+    "листов; листов копии; число листов; количество листов; кол-во листов; 页数; 张数; 份页数; "
+    "folios; hojas; n.º de folios; número de folios; número de hojas; pages"
+)
 _HEADINGS: Mapping[ListName, Mapping[str, str]] = {
     "parties": {
         "id": "код; идентификатор; ид; код контрагента; 编号; 编码; 客户编码; 客户编号; "
@@ -117,6 +121,7 @@ _HEADINGS: Mapping[ListName, Mapping[str, str]] = {
         "仲裁委员会; arbitraje; corte de arbitraje",
         "response_days": "срок ответа; срок ответа, дней; срок ответа на претензию; "
         "претензионный срок; 答复期限; 回复期限; plazo de respuesta; días de respuesta",
+        "sheets": _SHEETS,
     },
     "ledger": {
         "date": "дата; дата документа; дата операции; 日期; 单据日期; 业务日期; 记账日期; fecha; "
@@ -152,6 +157,7 @@ _HEADINGS: Mapping[ListName, Mapping[str, str]] = {
         "摘要; 备注; 说明; concepto; descripción; comentario; observaciones; comment; note",
         "vat_rate": "ставка ндс; ндс, %; ндс %; % ндс; 税率; 增值税率; tipo iva; tipo de iva; "
         "iva %; % iva; vat %",
+        "sheets": _SHEETS,
         "import_key": "",
     },
 }

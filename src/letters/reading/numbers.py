@@ -272,3 +272,16 @@ def days_of(cell: Cell) -> int | Fault:
         N_("write a whole number, such as 30"),
         {"value": shown(cell)},
     )
+
+
+def sheets_of(cell: Cell) -> int | Fault:
+    """A whole number of sheets, from 1 to 3,650."""
+    sheets = days_of(cell)
+    if isinstance(sheets, int) and sheets:
+        return sheets
+    return Fault(
+        "sheets.unreadable",
+        N_("“{value}” is not a number of sheets"),
+        N_("write a whole number, such as 5"),
+        {"value": shown(cell)},
+    )

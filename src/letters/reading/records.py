@@ -17,7 +17,7 @@ from letters.reading.dates import proven_order, read_dates
 from letters.reading.findings import Findings, Parsed
 from letters.reading.headings import FIELDS
 from letters.reading.locales import Locale
-from letters.reading.numbers import days_of, fraction_of, percent_of
+from letters.reading.numbers import days_of, fraction_of, percent_of, sheets_of
 from letters.reading.tables import Table
 
 _SEARCHED = 5000  # among more ids the search for the nearest takes longer than it helps
@@ -129,6 +129,7 @@ def read_contracts(
         "penalty_of_key_rate": found.column("penalty_of_key_rate", each(fraction_of), None),
         "penalty_cap_percent": found.column("penalty_cap_percent", each(percent_of), None),
         "response_days": found.column("response_days", each(days_of), None),
+        "sheets": found.column("sheets", each(sheets_of), None),
     }
     for field in optional.keys() - columns.keys():
         columns[field] = found.texts(field)
