@@ -164,12 +164,30 @@ def test_a_copy_of_the_calculation_stands_beside_the_letter(firm, capsys):
     assert (rows[0]["document"], rows[0]["from"], rows[0]["amount"]) == (
         "F-2026/0058", "2026-05-17", "6.66",
     )  # fmt: skip
+    assert (rows[0]["published_rate"], rows[0]["source"][:16]) == ("10.15", "BOE-A-2025-27201")
     assert (rows[-1]["contract"], rows[-1]["amount"]) == ("total", "198.01")
     sheet = openpyxl.load_workbook(firm / "out" / made(firm)[2]).active
     table = list(sheet.iter_rows(values_only=True))
     assert table[1][4].isoformat() == "2026-05-17T00:00:00"
     assert (table[1][12], table[-1][12]) == (6.66, 198.01)
     assert run(capsys, "register check").status == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("law: {RU: {moratorium: false}}", "law.RU.moratorium"),
+        ("law: {CN: {lpr_multiplier: 2}}", "law.CN.lpr_multiplier"),
+        ("law: {CN: {statutory: sme_daily, lpr_multiplier: 1.5}}", "law.CN.lpr_multiplier"),
+    ],
+)
+def test_wrong_settings_of_a_case_file_are_not_passed_over(tmp_path, capsys, line, said):
+    case = tmp_path / "case.yaml"
+    case.write_text(f"creditor: a\n{line}\nparties: []\n", encoding="utf-8")
+    result = run(capsys, f"demand --case {case} --as-of 2026-09-15 --json")
+    assert (result.status, result.out) == (2, "")
+    assert f"case.yaml: {said}: " in result.err
+    assert f"case.yaml: {said}: " in run(capsys, f"check --case {case}").err
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,7 @@ def test_json():
                 "year_days": None,
                 "rate_fraction": "1/300",
                 "published_rate": "20.00",
+                "source": SHIPPED["ru_key_rate"].rate_on(day("2022-03-17")).source,
                 "amount": "4876.50",
             }
         ],

@@ -172,6 +172,7 @@ def test_costs_are_for_invoices_in_euros():
         ("CN", {"lpr_multiplier": "1,5"}, ["[law.CN] lpr_multiplier", "1..1.5"]),
         ("CN", {"lpr_multiplier": "2"}, ["1..1.5"]),
         ("CN", {"lpr_multiplier": "NaN"}, ["1..1.5"]),
+        ("CN", {"lpr_multiplier": "1.2"}, ["1.3..1.5"]),
         ("CN", {"year_days": 366}, ["[law.CN] year_days", "365, 360"]),
         ("CN", {"payments": "interest_first"}, ["principal_first, art561"]),
         ("CN", {"statutory": "sme_daily", "lpr_multiplier": "1.5"}, ["lpr_multiplier", "delete"]),

@@ -141,6 +141,33 @@ def test_a_faulty_file_is_refused_by_its_row(rates, text, place, code):
         load_rates("ru_key_rate", folder)
 
 
+@pytest.mark.parametrize(
+    ("name", "rows", "missing"),
+    [
+        ("es_late_rate", "2027-07-01,10.40,BOE", ["error 2027-01-01..2027-06-30"]),
+        (
+            "es_late_rate",
+            "2027-01-01,10.40,BOE\n2028-01-01,9,BOE",
+            ["error 2027-07-01..2027-12-31"],
+        ),
+        ("es_late_rate", "2027-01-01,10.40,BOE\n2027-07-01,9,BOE", []),
+        ("ru_key_rate", "2026-12-21,13.00,CBR", ["warning 2026-10-26..2026-12-20"]),
+        ("ru_key_rate", "2026-12-21,14.00,a check of the day", []),
+        ("ru_key_rate", "2026-10-26,13.50,CBR", []),
+        ("cn_lpr_1y", "2026-12-21,2.90,NIFC", ["warning 2026-10-20..2026-12-20"]),
+    ],
+)
+def test_days_that_nobody_gave_a_rate_for(rates, name, rows, missing):
+    folder = rates(name, HEAD + rows + "\n")
+    found = [problem for problem in rate_problems(folder) if problem.code == "rates.gap"]
+    assert [f"{item.severity} {item.params['first']}..{item.params['last']}" for item in found] == (
+        missing
+    )
+    if any(item.severity == "error" for item in found):
+        with pytest.raises(Refused, match="no rate is given"):
+            load_rates(name, folder)
+
+
 def test_a_fraction_instead_of_percent_is_a_warning(rates):
     folder = rates("ru_key_rate", HEAD + "2026-10-26,0.14,CBR\n")
     assert [problem.code for problem in rate_problems(folder)] == ["rates.unlikely"]

@@ -1,10 +1,11 @@
 """letters.toml: every key is known or named, every value fits or is named."""
 
-from decimal import Decimal
+from dataclasses import replace
 
 import pytest
 
 from letters.errors import DataError
+from letters.law import law_for
 from letters.model.settings import DEFAULT_NUMBERING, Settings
 from letters.reading.settings import read_toml, settings_from
 
@@ -20,12 +21,16 @@ edges = [15, 45]
 [law.RU]
 moratorium_2022 = false
 [law.CN]
-statutory = "sme_daily"
+statutory = "lpr_floating"
 lpr_multiplier = "1.3"
 year_days = 360
 payments = "art561"
 [law.ES]
 payments = "interest_first"
+[law_firm]
+name = "浙江澜序律师事务所"
+lawyer = "沈知远"
+licence = "13302201510300017"
 [guarantee_letter]
 keeps_original_due_dates = false
 """
@@ -48,10 +53,13 @@ def test_all_settings_are_typed():
         law={
             "RU": {"moratorium_2022": False},
             "CN": {
-                "statutory": "sme_daily", "lpr_multiplier": Decimal("1.3"), "year_days": 360,
+                "statutory": "lpr_floating", "lpr_multiplier": "1.3", "year_days": 360,
                 "payments": "art561",
             },
             "ES": {"payments": "interest_first"},
+        },
+        law_firm={
+            "name": "浙江澜序律师事务所", "lawyer": "沈知远", "licence": "13302201510300017",
         },
         guarantee_letter={"keeps_original_due_dates": False},
     )  # fmt: skip
@@ -64,6 +72,7 @@ def test_a_language_is_one_of_ours(value):
 
 
 def test_the_texts_of_a_case_file_mean_the_same():
+    """The options of a law are as they were written: the law reads a text as it reads a value."""
     typed, _ = read(FULL)
     texts = {
         "creditor": "our",
@@ -75,14 +84,20 @@ def test_the_texts_of_a_case_file_mean_the_same():
         "law": {
             "RU": {"moratorium_2022": "false"},
             "CN": {
-                "statutory": "sme_daily", "lpr_multiplier": "1.3", "year_days": "360",
+                "statutory": "lpr_floating", "lpr_multiplier": "1.3", "year_days": "360",
                 "payments": "art561",
             },
             "ES": {"payments": "interest_first"},
         },
+        "law_firm": dict(typed.law_firm),
         "guarantee_letter": {"keeps_original_due_dates": "false"},
     }  # fmt: skip
-    assert settings_from(texts, "case.yaml") == (typed, [])
+    settings, problems = settings_from(texts, "case.yaml")
+    assert problems == []
+    assert replace(settings, law={}) == replace(typed, law={})
+    for law, options in typed.law.items():
+        same = law_for(law).late_payment(settings.law[law])
+        assert same == law_for(law).late_payment(options)
 
 
 @pytest.mark.parametrize(
@@ -115,11 +130,6 @@ def test_an_unknown_key_is_named_with_the_nearest(line, key, near):
         "[numbering]\nguarantee_letter = 'ГП-{year}'",
         "[ageing]\nedges = [30, 10]",
         "[ageing]\nedges = ['a']",
-        "[law.RU]\nmoratorium_2022 = 'maybe'",
-        "[law.CN]\nlpr_multiplier = 'x'",
-        "[law.CN]\nlpr_multiplier = -1",
-        "[law.CN]\nyear_days = 366",
-        "[law.ES]\npayments = 'art561'",
     ],
 )
 def test_a_value_that_does_not_fit_is_named_and_left_at_its_default(line):
@@ -128,6 +138,29 @@ def test_a_value_that_does_not_fit_is_named_and_left_at_its_default(line):
     assert problem.code == "settings.value"
     assert str(problem)
     assert settings == Settings(creditor="")
+
+
+@pytest.mark.parametrize(
+    ("lines", "key"),
+    [
+        ("[law.RU]\nmoratorium_2022 = 'maybe'", "law.RU.moratorium_2022"),
+        ("[law.CN]\nlpr_multiplier = 'x'", "law.CN.lpr_multiplier"),
+        ("[law.CN]\nlpr_multiplier = '2'", "law.CN.lpr_multiplier"),
+        ("[law.CN]\nlpr_multiplier = '1.2'", "law.CN.lpr_multiplier"),
+        ("[law.CN]\nyear_days = 366", "law.CN.year_days"),
+        ("[law.CN]\nstatutory = 'lpr'", "law.CN.statutory"),
+        ("[law.ES]\npayments = 'art561'", "law.ES.payments"),
+        # 0.05 % a day has no surcharge: the two exclude each other.
+        ("[law.CN]\nstatutory = 'sme_daily'\nlpr_multiplier = '1.5'", "law.CN.lpr_multiplier"),
+    ],
+)
+def test_an_option_that_the_law_does_not_take_is_named(lines, key):
+    _, (problem,) = read(f'creditor = "our"\n{lines}\n')
+    assert (problem.code, problem.source, problem.place_text()) == (
+        "settings.law", "letters.toml", key,
+    )  # fmt: skip
+    assert problem.message_text()
+    assert problem.hint_text()
 
 
 def test_toml_that_is_none_names_the_line():

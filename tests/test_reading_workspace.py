@@ -139,7 +139,7 @@ def test_zeros_and_percents_that_excel_hid():
 def test_a_case_file_in_full():
     reading = read("case_yaml")
     assert reading.settings.creditor == "severprom"
-    assert reading.settings.law == {"RU": {"moratorium_2022": True}}
+    assert reading.settings.law == {"RU": {"moratorium_2022": "true"}}
     assert reading.book.entries[2].settles == ("101", "0118")
     assert reading.book.entries[0].origin.source == "case.yaml"
     assert reading.book.parties["severprom"].bank_code == "044599817"

@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 def load(workspace: Path, case: Path | None) -> "tuple[Reading, Path]":
     """The book and settings, and the folder that register and letters belong to.
 
-    Wrong settings end the command with status 2. Wrong data are shown; what they touch is left
+    In a case file data and settings have one source: there the code tells them apart. Wrong
+    settings end the command with status 2. Wrong data are shown; what they touch is left
     out of the book and refused later, and with nothing left the command ends with status 1.
     """
     reading = read(workspace, case)
     root = case.parent if case else workspace
     errors = [problem for problem in reading.problems if problem.severity == "error"]
-    settings = [item for item in errors if item.source == reading.settings.origin.source]
-    if settings and not case:
+    settings = [
+        item
+        for item in errors
+        if item.source == reading.settings.origin.source
+        and (case is None or item.code.startswith("settings."))
+    ]
+    if settings:
         show_problems(settings)
         raise typer.Exit(2)
     if errors and not reading.book.contracts:

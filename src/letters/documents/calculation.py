@@ -10,7 +10,8 @@ from letters.interest.rows import AccrualRow, ExcludedRow
 Cell = str | int | Decimal | date | None
 HEADS = (
     "contract", "document", "document_date", "due_date", "from", "to", "days", "base",
-    "rate_percent", "rate_per", "rate_fraction", "year_days", "amount", "note",
+    "rate_percent", "rate_per", "rate_fraction", "year_days", "amount", "published_rate", "source",
+    "note",
 )  # fmt: skip
 
 
@@ -35,13 +36,16 @@ def calculation_table(letter: DemandLetter) -> tuple[Sequence[str], list[list[Ce
     sums = {"uncapped": accrual.uncapped, "cap": accrual.cap, "paid": accrual.paid or None}
     for name, amount in {**sums, "total": accrual.total}.items():
         if amount is not None:
-            rows.append([name, *[None] * 11, amount, None])
+            rows.append([name, *[None] * 11, amount, *[None] * 3])
     return HEADS, rows
 
 
 def _result(line: AccrualRow | ExcludedRow) -> list[Cell]:
     if isinstance(line, ExcludedRow):
-        return [None, None, None, None, None, line.reason]
+        return [*[None] * 7, line.reason]
     terms = line.terms
     fraction = str(terms.fraction) if terms.fraction else None
-    return [terms.percent, terms.per, fraction, terms.year_days, line.amount, None]
+    published = terms.rate.percent if terms.rate else None
+    rate: list[Cell] = [terms.percent, terms.per, fraction, terms.year_days]
+    publisher = line.source.partition(";")[0]  # what follows tells how we know, and is not for him
+    return [*rate, line.amount, published, publisher or None, None]

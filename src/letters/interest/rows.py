@@ -63,6 +63,7 @@ class AccrualRow:
             "year_days": terms.year_days,
             "rate_fraction": str(terms.fraction) if terms.fraction else None,
             "published_rate": format(terms.rate.percent, "f") if terms.rate else None,
+            "source": self.source or None,
             "amount": str(self.amount),
         }
 

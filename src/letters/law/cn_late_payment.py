@@ -30,6 +30,7 @@ from letters.model.entry import Entry
 from letters.model.party import Party
 
 LPR_SINCE = date(2019, 8, 20)
+LEAST_MULTIPLIER = Decimal("1.3")
 SME_RATE_SINCE = date(2020, 9, 1)
 SME_PERCENT_A_DAY = Decimal("0.05")
 
@@ -54,9 +55,9 @@ class ChineseLatePayment:
     def from_options(cls, options: Mapping[str, object]) -> Self:
         """Chinese law with the options of `[law.CN]`.
 
-        `statutory`, `lpr_multiplier` (“1.5”; from 1, no surcharge, to 1.5), `year_days` (365 or
-        360), `payments` (`principal_first` or `art561`). A multiplier beside `sme_daily`, which
-        has none, is refused rather than ignored.
+        `statutory`, `lpr_multiplier` (“1.5”; from 1.3 to 1.5, or 1 for no surcharge), `year_days`
+        (365 or 360), `payments` (`principal_first` or `art561`). A multiplier beside `sme_daily`,
+        which has none, is refused rather than ignored.
 
         >>> ChineseLatePayment.from_options({"lpr_multiplier": "1.3"}).multiplier
         Decimal('1.3')
@@ -67,9 +68,13 @@ class ChineseLatePayment:
             raise given.unfit(
                 "lpr_multiplier", N_("delete it, or choose {wanted}"), "lpr_at_breach, lpr_floating"
             )
+        multiplier = given.number("lpr_multiplier", "1.5", "1", "1.5")
+        if 1 < multiplier < LEAST_MULTIPLIER:
+            wanted = f"{LEAST_MULTIPLIER}..1.5"
+            raise given.unfit("lpr_multiplier", N_("use a number in quotes, in {wanted}"), wanted)
         return cls(
             basis=basis,
-            multiplier=given.number("lpr_multiplier", "1.5", "1", "1.5"),
+            multiplier=multiplier,
             year=int(given.choice("year_days", "365", "360")),
             interest_first=given.choice("payments", "principal_first", "art561") == "art561",
         )

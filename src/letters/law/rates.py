@@ -133,6 +133,7 @@ def load_rates(name: str, extra: Path | None = None) -> RateTable:
     own: list[Rate] = []
     if extra is not None and (extra / f"{name}.csv").is_file():
         own, problems = _read(extra / f"{name}.csv", f"{extra.name}/{name}.csv")
+        problems += (gap for gap in _gaps(name, shipped, own) if gap.severity == "error")
         if problems:
             raise Refused(tuple(problems))
     series = _SERIES[name]
@@ -149,14 +150,47 @@ def rate_problems(extra: Path) -> list[Problem]:
     for path in sorted(extra.glob("*.csv")):
         source = f"{extra.name}/{path.name}"
         if path.stem in _SERIES:
+            shipped = load_rates(path.stem)
             own, problems = _read(path, source)
-            found += problems or _unlikely(load_rates(path.stem), load_rates(path.stem, extra), own)
+            problems = problems or list(_gaps(path.stem, shipped.rows, own))
+            found += problems
+            if not any(problem.severity == "error" for problem in problems):
+                found += _unlikely(shipped, load_rates(path.stem, extra), own)
         else:
             message = N_("letters has no rate table of this name")
             hint = N_("name the file after one of these: {names}")
             names = ", ".join(TABLES)
             found.append(Problem.at(source, 1, "", "rates.unknown", message, hint, names=names))
     return found
+
+
+def _gaps(name: str, shipped: Sequence[Rate], own: Sequence[Rate]) -> Iterator[Problem]:
+    """Days between what is known and the user's next row, for which nobody gave a rate.
+
+    A Spanish rate is published for each half-year, so a missing one is an error. A key rate and an
+    LPR hold until they are changed: a row with another rate, later than the known days, may hide
+    one in between, which is a warning.
+    """
+    series = _SERIES[name]
+    known, before = series.known_through, shipped[-1].percent
+    for row in own:
+        first, last = known + _DAY, row.date_from - _DAY
+        if first <= last and (series.reach is _half_year or row.percent != before):
+            is_error = series.reach is _half_year
+            yield row.origin.problem(
+                "date_from",
+                "rates.gap",
+                N_("no rate is given for {first}..{last}"),
+                N_("add the row of each half-year, even where the rate stays the same")
+                if is_error
+                else N_("check that the rate was not changed in those days, or add the rows"),
+                severity="error" if is_error else "warning",
+                first=first.isoformat(),
+                last=last.isoformat(),
+            )
+        if row.date_from > known:
+            before = row.percent
+        known = max(known, series.reach(row.date_from))
 
 
 def _unlikely(shipped: RateTable, merged: RateTable, own: Sequence[Rate]) -> Iterator[Problem]:

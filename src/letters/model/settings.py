@@ -11,6 +11,8 @@ DEFAULT_NUMBERING: Mapping[str, str] = {
     "demand_letter": "DL-{year}-{seq:04}",
     "difference_protocol": "DP-{year}-{seq:04}",
 }
+# What a lawyer's letter says of the firm that sends it: whose it is, who signs, where to answer.
+LAW_FIRM = ("name", "lawyer", "licence", "address", "phone", "email")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +20,8 @@ class Settings:
     """`creditor` is the party id of our company; `language` the default language of documents.
 
     `ageing_edges` are the last days of the buckets; `law` holds the options of a jurisdiction
-    (`law["RU"]["moratorium_2022"]`); `guarantee_letter` the options of that kind.
+    (`law["RU"]["moratorium_2022"]`) as they were given, typed or as text; `guarantee_letter` the
+    options of that kind; `law_firm` the facts of LAW_FIRM, as far as they are given.
     """
 
     creditor: str
@@ -28,5 +31,6 @@ class Settings:
     ageing_edges: tuple[int, ...] = (30, 60, 90, 120)
     law: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     guarantee_letter: Mapping[str, object] = field(default_factory=dict)
+    law_firm: Mapping[str, str] = field(default_factory=dict)
     locale: str = ""
     origin: Origin = field(default=Origin(), compare=False)

@@ -6,12 +6,13 @@ one line there.
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import cast
 
-from letters.errors import N_, DataError, Problem
+from letters.errors import N_, DataError, Problem, UsageError
+from letters.law import law_for
 from letters.model.origin import Origin
-from letters.model.settings import DEFAULT_NUMBERING, Settings
+from letters.model.settings import DEFAULT_NUMBERING, LAW_FIRM, Settings
 from letters.reading.locales import LOCALES, find_locale
 from letters.reading.vocabulary import LANGUAGES, folded, nearest
 
@@ -55,6 +56,7 @@ def settings_from(data: Mapping[str, object], source: str) -> tuple[Settings, li
             problems.append(_misfit(key, value, error, source))
     law: dict[str, dict[str, object]] = {}
     guarantee: dict[str, object] = {}
+    law_firm: dict[str, str] = {}
     numbering = dict(DEFAULT_NUMBERING)
     for key, value in values.items():
         section, _, name = key.partition(".")
@@ -65,6 +67,9 @@ def settings_from(data: Mapping[str, object], source: str) -> tuple[Settings, li
             numbering[name] = str(value)
         elif section == "guarantee_letter":
             guarantee[name] = value
+        elif section == "law_firm":
+            law_firm[name] = str(value)
+    problems += _law_problems(law, source)
     defaults = Settings(creditor="")
     settings = Settings(
         creditor=str(values.get("creditor", "")),
@@ -74,10 +79,22 @@ def settings_from(data: Mapping[str, object], source: str) -> tuple[Settings, li
         ageing_edges=cast(tuple[int, ...], values.get("ageing.edges", defaults.ageing_edges)),
         law=law,
         guarantee_letter=guarantee,
+        law_firm=law_firm,
         locale=str(values.get("locale", "")),
         origin=Origin(source),
     )
     return settings, problems
+
+
+def _law_problems(law: Mapping[str, Mapping[str, object]], source: str) -> Iterator[Problem]:
+    """Options that the law itself does not take, alone or together."""
+    for jurisdiction, options in law.items():
+        try:
+            law_for(jurisdiction).late_payment(options)
+        except UsageError as error:
+            key = f"law.{jurisdiction}.{error.params['name']}"
+            params = {**error.params, "key": key}
+            yield Problem(source, N_("{key}"), "settings.law", error.message, error.hint, params)
 
 
 def _flat(data: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
@@ -163,29 +180,9 @@ def _flag(value: object) -> bool:
     return known[str(value).lower()]
 
 
-def _factor(value: object) -> Decimal:
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        number = Decimal(0)
-    if not (number.is_finite() and 0 < number <= 10):
-        raise _Unfit(N_("write a decimal number, as 1.5"))
-    return number
-
-
-def _year_days(value: object) -> int:
-    if str(value) not in {"360", "365"}:
-        raise _Unfit(N_("write 360 or 365"))
-    return int(str(value))
-
-
-def _one_of(*options: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if value not in options:
-            raise _Unfit(N_("write one of: {options}"), options)
-        return str(value)
-
-    return read
+def _as_given(value: object) -> object:
+    """An option of a law: its own module reads the value."""
+    return value
 
 
 _OPTIONS: Mapping[str, Callable[[object], object]] = {
@@ -195,11 +192,12 @@ _OPTIONS: Mapping[str, Callable[[object], object]] = {
     "locale": _locale,
     **{f"numbering.{kind}": _pattern for kind in DEFAULT_NUMBERING},
     "ageing.edges": _edges,
-    "law.RU.moratorium_2022": _flag,
-    "law.CN.statutory": _one_of("lpr_at_breach", "lpr_floating", "sme_daily"),
-    "law.CN.lpr_multiplier": _factor,
-    "law.CN.year_days": _year_days,
-    "law.CN.payments": _one_of("principal_first", "art561"),
-    "law.ES.payments": _one_of("principal_first", "interest_first"),
+    "law.RU.moratorium_2022": _as_given,
+    "law.CN.statutory": _as_given,
+    "law.CN.lpr_multiplier": _as_given,
+    "law.CN.year_days": _as_given,
+    "law.CN.payments": _as_given,
+    "law.ES.payments": _as_given,
+    **{f"law_firm.{fact}": _text for fact in LAW_FIRM},
     "guarantee_letter.keeps_original_due_dates": _flag,
 }
