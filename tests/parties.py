@@ -73,11 +73,14 @@ SUPPLY = Contract(
 
 
 def ledger(text: str, contract: str = "supply") -> list[Entry]:
-    """`2026-07-08 shipment УПД 201 230500.50 [due=…] [settles=a;b] [vat=22]`, a line an entry."""
+    """`2026-07-08 shipment УПД 201 230500.50 [due=…] [settles=a;b] [vat=22] [sheets=2]
+    [note=ТН-5/2026-07-09]`, a line an entry.
+    """
     entries = []
     for row, line in enumerate(text.strip().splitlines(), 2):
         day, kind, document, number, amount, *rest = line.split()
         extra = dict(item.split("=") for item in rest)
+        note, _, delivered = extra.get("note", "").partition("/")
         entries.append(
             Entry(
                 date=date.fromisoformat(day),
@@ -88,7 +91,10 @@ def ledger(text: str, contract: str = "supply") -> list[Entry]:
                 amount=Decimal(amount),
                 due_date=date.fromisoformat(extra["due"]) if "due" in extra else None,
                 settles=tuple(extra["settles"].split(";")) if "settles" in extra else (),
+                delivery_number=note,
+                delivery_date=date.fromisoformat(delivered) if delivered else None,
                 vat_rate=Decimal(extra["vat"]) if "vat" in extra else None,
+                sheets=int(extra["sheets"]) if "sheets" in extra else None,
                 origin=Origin("ledger.csv", row),
             )
         )

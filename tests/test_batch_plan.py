@@ -1,6 +1,7 @@
 """Who is asked for: everybody of the ledger, in its order, made or refused or skipped by name."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +9,7 @@ from batches import make_many
 from letters.batch.plan import Order, make_plan
 from letters.errors import UsageError
 from letters.model.book import Book
+from letters.model.case import Credit
 from letters.reading.sample import make_workspace
 from letters.reading.workspace import read_workspace
 
@@ -49,6 +51,29 @@ def test_each_case_has_the_ledger_of_its_contracts_only(firm):
     (case,) = plan.cases
     assert list(case.entries) == ["luchina-31", "luchina-4"]
     assert {entry.contract for entry in case.entries["luchina-4"]} == {"luchina-4"}
+
+
+def test_what_the_debtor_has_to_his_credit_under_other_contracts_is_told(firm):
+    """Prepaid under luchina-4; what he owes under luchina-31 is no credit there."""
+    first, second = plan_of(firm, debtors=("luchina",)).cases
+    assert first.credits == (Credit("luchina-4", Decimal("37600.00")),)
+    assert second.credits == ()
+    (merged,) = plan_of(firm, debtors=("luchina",), merge_contracts=True).cases
+    assert merged.credits == ()
+    (alone,) = plan_of(firm, contract="luchina-31").cases
+    assert alone.credits == first.credits
+
+
+@pytest.mark.parametrize("column", ["currency", "creditor"])
+def test_credits_in_another_currency_or_with_another_creditor_do_not_count(firm, column):
+    contracts = firm / "data" / "contracts.csv"
+    lines = contracts.read_text(encoding="utf-8").splitlines()
+    row = next(index for index, line in enumerate(lines) if line.startswith("luchina-4,"))
+    old, new = {"currency": (",RUB,", ",EUR,"), "creditor": ("luchina,,", "luchina,kedr,")}[column]
+    lines[row] = lines[row].replace(old, new, 1)
+    contracts.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    first, _ = plan_of(firm, debtors=("luchina",)).cases
+    assert first.credits == ()
 
 
 def test_what_is_wrong_refuses_its_contract_by_name(firm):

@@ -131,6 +131,54 @@ def test_the_chinese_ladder_knows_its_first_letter_from_the_register(firm, capsy
     assert "2026年9月15日（编号：DL-2026-0001）" in body(firm / "out" / made(firm)[1])
 
 
+def test_a_lawyers_letter_is_sent_by_the_law_firm_of_the_settings(firm, capsys):
+    order = f"demand qiye {DAY} --level lawyer --format docx"
+    result = run(capsys, f"{order} --json")
+    assert result.status == 1
+    (refused,) = result.lines
+    assert [(item["source"], item["place"]) for item in refused["refused"]["problems"]] == [
+        ("letters.toml", "law_firm.name"),
+        ("letters.toml", "law_firm.lawyer"),
+        ("letters.toml", "law_firm.licence"),
+    ]
+    settings = Path("letters.toml")
+    with settings.open("a", encoding="utf-8") as file:
+        file.write('\n[law_firm]\nname = "某某律师事务所"\nlawyer = "沈知远"\nlicence = "1330"\n')
+    assert run(capsys, order).status == 0
+    said = body(firm / "out" / made(firm)[0])
+    assert "某某律师事务所（盖章）" in said
+    assert "律师：沈知远（签名）" in said
+
+
+def test_money_to_the_debtors_credit_elsewhere_is_pointed_out(firm, capsys):
+    result = run(capsys, f"demand luchina {DAY} --contract luchina-31 --json")
+    assert result.status == 0
+    assert "37600.00 to the debtor's credit under luchina-4 is not counted" in " ".join(
+        result.err.split()
+    )
+    ledger = Path("data/ledger.csv")
+    text = ledger.read_text(encoding="utf-8")
+    more = "2026-09-01,luchina-4,payment,платёжное поручение,777,500000.00,,,,,,,,\n"
+    ledger.write_text(text + more, encoding="utf-8")
+    result = run(capsys, f"demand luchina {DAY} --contract luchina-31 --json")
+    assert result.status == 1
+    assert result.lines[0]["refused"]["problems"][0]["code"] == "demand.covered_elsewhere"
+    assert run(capsys, f"demand luchina {DAY} --contract luchina-31 --json --force").status == 0
+
+
+def test_a_signed_act_begins_the_limitation_period_anew(firm, capsys):
+    ledger = Path("data/ledger.csv")
+    head = ledger.read_text(encoding="utf-8").splitlines()[0]
+    old = "2023-06-01,snegir-15,shipment,УПД,5,1000.00,,2023-06-30,,,,,,"
+    ledger.write_text(f"{head}\n{old}\n", encoding="utf-8")
+    order = f"demand snegir {DAY} --json"
+    assert "ran out on 2026-06-30" in run(capsys, order).err
+    run(capsys, "act snegir --period 2025-Q4 --format docx --date 2026-01-12")
+    assert "ran out on 2026-06-30" in run(capsys, order).err
+    assert run(capsys, "register signed RA-2026-0001 --date 2026-01-20").status == 0
+    assert "ran out" not in run(capsys, order).err
+
+
 def test_a_signed_act_is_named_in_the_demand(firm, capsys):
     run(capsys, "act snegir --period 2026-Q2 --format docx --date 2026-07-01")
     assert run(capsys, "register signed RA-2026-0001 --date 2026-07-10").status == 0

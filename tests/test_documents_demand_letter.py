@@ -24,6 +24,8 @@ from demands import (
 from interest_cases import SHIPPED, rate_table
 from letters.documents.demand_letter import demand_letter
 from letters.errors import DataError, NothingToDo, Refused
+from letters.model.case import Credit
+from letters.model.origin import Origin
 from letters.model.settings import Settings
 from letters_zh_es import ES_PERSON, ZH_BUYER, ZH_SELLER
 from parties import BUYER, SELLER, SUPPLY, ledger
@@ -226,6 +228,65 @@ def test_payments_that_would_cover_the_debt_refuse_it():
     assert codes(ru(waiting), force=True) == ["advance"]
     less = waiting.replace("400000.00", "1000.00")
     assert codes(ru(less)) == ["advance"]
+
+
+def test_money_under_another_contract_that_would_cover_the_debt_refuses_it():
+    """Of the debtor's other contracts with the creditor, only what he has to his credit counts."""
+    rich = replace(ru(), credits=(Credit("old", Decimal("337650.40")),))
+    assert problems(rich) == ["demand.covered_elsewhere"]
+    assert codes(rich, force=True) == ["demand.credit_elsewhere"]
+    poor = replace(ru(), credits=(Credit("old", Decimal("337650.39")),))
+    assert codes(poor) == ["demand.credit_elsewhere"]
+    # What is not settled here counts with it.
+    kopeck = RU_E6 + (
+        "2026-07-01 payment п/п 90 0.01 settles=999\n2026-08-01 shipment УПД 999 1.00\n"
+    )
+    assert problems(replace(ru(kopeck), credits=poor.credits)) == ["demand.covered_elsewhere"]
+
+
+def test_a_price_that_was_paid_late_gives_no_demand_of_its_own_but_a_reason():
+    paid = RU_E6 + "2026-06-10 payment п/п 99 337650.40 settles=201\n"
+    with pytest.raises(NothingToDo) as nothing:
+        demand_letter(ru(paid), options())
+    assert nothing.value.problem.code == "demand.price_paid"
+    # 50 days on the whole and 36 on the rest: 24382.52 + 12155.41
+    assert nothing.value.problem.params["amount"] == Decimal("36537.93")
+    # Art. 1110 CC: who took the price without reserve has no interest left.
+    one = "2026-05-01 shipment factura F-1 100.00 due=2026-05-31\n2026-06-30 payment t 1 100.00"
+    assert demand_letter(spain(one), options()) is None
+
+
+@pytest.mark.parametrize(
+    ("firm", "missing"),
+    [
+        ({}, ["law_firm.name", "law_firm.lawyer", "law_firm.licence"]),
+        ({"name": "某律师事务所", "lawyer": "沈知远"}, ["law_firm.licence"]),
+        ({"name": "某律师事务所", "lawyer": "沈知远", "licence": "13302"}, []),
+    ],
+)
+def test_a_lawyers_letter_needs_the_law_firm(firm, missing):
+    settings = Settings(creditor="x", law_firm=firm, origin=Origin("letters.toml"))
+    facts = cn(settings=settings)
+    if not missing:
+        letter = demand_letter(facts, options(level="lawyer"))
+        assert (letter.level, letter.pay_within_days) == ("lawyer", 7)
+        return
+    with pytest.raises(Refused) as refused:
+        demand_letter(facts, options(level="lawyer"))
+    found = refused.value.problems
+    assert [(item.source, item.place_text()) for item in found] == [
+        ("letters.toml", key) for key in missing
+    ]
+
+
+def test_a_lawyers_letter_is_a_chinese_form():
+    assert problems(ru(), level="lawyer") == ["demand.lawyer_language"]
+
+
+def test_a_penalty_against_a_consumer_is_pointed_out():
+    facts = ru(debtor=replace(BUYER, kind="person"))
+    assert codes(facts) == ["demand.consumer"]
+    assert codes(ru(RU_E3, as_of="2026-05-21", terms=PLAIN, debtor=facts.debtor)) == []
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from demands import (
     view,
 )
 from interest_cases import SHIPPED, rate_table
+from letters.documents.demand_annexes import ANNEX
 from letters.documents.demand_letter import demand_letter
 from letters.documents.demand_view import FIELDS
 from letters.documents.fields import Fields
@@ -35,6 +36,16 @@ NOT_DUE = "2026-07-20 shipment УПД 240 100000.00\n"
 KEY_RATE = {**PLAIN, "penalty_of_key_rate": Fraction(1, 300), "penalty_clause": "7.3"}
 YEARLY = {"penalty_percent": Decimal(12), "penalty_per": "year", "penalty_clause": "7.1"}
 INTEREST_FIRST = Settings(creditor="x", law={"ES": {"payments": "interest_first"}})
+LAW_FIRM = {
+    "name": "浙江澜序律师事务所", "lawyer": "沈知远", "licence": "13302201510300017",
+    "address": "宁波市江北区澜序路20号", "phone": "+86 574 0100 2040",
+}  # fmt: skip
+FIRM = Settings(creditor="x", law_firm=LAW_FIRM)
+AGENT = replace(
+    SELLER,
+    signatory_position="Юрисконсульт",
+    signatory_basis="доверенность № 14 от 12.01.2026",
+)
 OLD_DEBT = "2021-12-15 shipment УПД 7 500000.00 due=2022-02-15"
 PAID = ES_E12.strip() + "\n2026-08-15 payment transferencia T-9 1000.00"
 HISTORY = {
@@ -70,6 +81,16 @@ LETTERS = {
     "ru.part-of-the-key-rate": lambda: text(ru(RU_E3, as_of="2026-05-21", terms=KEY_RATE)),
     "ru.moratorium": lambda: text(ru(OLD_DEBT, as_of="2022-12-31", terms=PLAIN)),
     "ru.merged": lambda: text(merged()),
+    "ru.agent-and-sheets": lambda: text(
+        ru(
+            "2026-02-12 shipment УПД 201 487650.40 due=2026-03-16 sheets=2 note=ТН-9/2026-02-13\n"
+            "2026-03-01 shipment УПД 210 1000.00 due=2026-03-31 sheets=1\n"
+            "2026-05-05 payment п/п 77 150000.00 settles=201 sheets=1",
+            terms={"sheets": 5},
+            creditor=AGENT,
+        ),
+        earlier=HISTORY,
+    ),
     "ru.sole-trader": lambda: text(ru(debtor=TRADER)),
     "ru.law-es": lambda: text(spain(language="ru")),
     "ru.law-cn": lambda: text(cn(ZH_E3, terms=PLAIN, language="ru", creditor=SELLER)),
@@ -81,6 +102,11 @@ LETTERS = {
     "es.law-cn": lambda: text(cn(language="es", creditor=ES_SELLER)),
     "es_MX.penalty": lambda: text(spain(debtor=MX_BUYER, terms={**YEARLY, "currency": "MXN"})),
     "zh.final": lambda: text(cn()),
+    "zh.final-after-first": lambda: text(
+        cn(), earlier=earlier("demand_letter", "CK-2026-0001", "2026-09-01", contract="sale")
+    ),
+    "zh.lawyer": lambda: text(cn(settings=FIRM, terms={"sheets": 6}), level="lawyer"),
+    "zh.reminder": lambda: text(cn(as_of="2026-07-07"), level="first"),
     "zh.first": lambda: text(cn(), level="first"),
     "zh.second-statutory": lambda: text(
         cn(ZH_E3, terms=PLAIN), level="second", first_letter_date=date(2026, 10, 1)
@@ -171,6 +197,78 @@ def test_a_continued_rate_is_told():
 def test_the_boe_number_stands_beside_its_rate_and_nothing_else_of_the_source():
     assert "| 10,40 % | BOE-A-2026-14327 |" in text(spain())
     assert {row["source"] for row in view(ru(RU_E3, terms=PLAIN))["calculation"]} == {""}
+
+
+def kinds(facts, **asked):
+    """The list of annexes, as `2 contract 5`: number, what it is, sheets."""
+    return [
+        " ".join(
+            [row["no"], *(name for name in ANNEX if row[name] and name not in _NO_KIND)]
+            + ([row["sheets"]] if row["sheets"] else [])
+        )
+        for row in view(facts, **asked)["annexes"]
+    ]
+
+
+_NO_KIND = {"no", "number", "sheets", "follows"}
+
+
+def test_annexes_are_numbered_and_counted_where_every_copy_is_known():
+    delivered = "2026-02-12 shipment УПД 201 487650.40 due=2026-03-16 sheets=2\n"
+    paid = "2026-05-05 payment п/п 77 150000.00 settles=201 sheets=1\n"
+    more = "2026-03-01 shipment УПД 210 1000.00 due=2026-03-31\n"
+    facts = ru(delivered + paid, terms={"sheets": 5}, creditor=AGENT)
+    assert kinds(facts, earlier=HISTORY) == [
+        "1 calculation", "2 contract 5", "3 documents 2", "4 payments 1", "5 acknowledgements",
+        "6 demands", "7 power",
+    ]  # fmt: skip
+    # One copy without its number of sheets, and the sum would be a guess.
+    assert kinds(ru(delivered + paid + more))[2:] == ["3 documents", "4 payments 1"]
+    assert kinds(cn(), level="first") == ["1 debts", "2 contract", "3 documents"]
+    assert kinds(spain())[1] == "2 calculation"  # the letter calls it anexo 2
+
+
+@pytest.mark.parametrize(
+    ("basis", "shown"),
+    [
+        ("Устав", False),
+        ("Доверенность № 5 от 01.02.2026", True),
+        ("2026年1月5日授权委托书", True),
+        ("公司章程", False),
+        ("escritura de nombramiento n.º 845", False),
+        ("escritura de poder n.º 1502", True),
+        ("Poder notarial", True),
+        ("", False),
+    ],
+)
+def test_who_signs_by_a_power_of_attorney_shows_it(basis, shown):
+    assert view(ru(creditor=replace(SELLER, signatory_basis=basis)))["creditor_by_power"] == shown
+
+
+@pytest.mark.parametrize(
+    ("as_of", "asked", "title"),
+    [
+        ("2026-07-07", {"level": "first"}, "付款提醒函"),
+        ("2026-07-08", {"level": "first"}, "催款函"),
+        (
+            "2026-07-08",
+            {"level": "second", "first_letter_date": date(2026, 7, 1)},
+            "催款函（第二次）",
+        ),
+        ("2026-07-08", {"level": "final"}, "催款函"),
+        ("2026-07-08", {"level": "final", "first_letter_date": date(2026, 7, 1)}, "最后催款通知"),
+        ("2026-07-08", {"level": "lawyer"}, "律师函"),
+    ],
+)
+def test_the_chinese_ladder(as_of, asked, title):
+    assert f"\n{title}\n" in text(cn(as_of=as_of, settings=FIRM), **asked)
+
+
+def test_in_a_lawyers_letter_the_firm_speaks_for_its_client():
+    said = text(cn(settings=FIRM), level="lawyer")
+    assert "我公司" not in said
+    assert "浙江澜序律师事务所（盖章）" in said
+    assert f"{ZH_SELLER.name}（盖章）" not in said
 
 
 def test_the_first_chinese_letter_threatens_nothing():

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from itertools import compress, groupby
 from operator import not_
@@ -10,8 +11,9 @@ from operator import not_
 from letters.batch.report import Refusal, Skipped
 from letters.errors import N_, Problem, UsageError
 from letters.ledger.allocation import allocate
+from letters.ledger.balances import effective_date
 from letters.model.book import Book
-from letters.model.case import Case
+from letters.model.case import Case, Credit
 from letters.model.contract import Contract
 from letters.model.entry import Entry
 from letters.model.party import Party
@@ -66,6 +68,7 @@ def make_plan(
     by_debtor: dict[str, list[Contract]] = {}
     for contract in book.contracts.values():
         by_debtor.setdefault(contract.debtor, []).append(contract)
+    balances: dict[str, Decimal] = {}
     cases: list[Case] = []
     refusals: list[Refusal] = []
     for name, unknown in asked.items():
@@ -88,7 +91,8 @@ def make_plan(
                 ids = tuple(contract.id for contract in group)
                 refusals.append(Refusal(name, (unfit,), ids))
             else:
-                cases.append(_case(book, settings, order, group, entries))
+                found = _credits(_others(group, owing), entries, order.as_of, balances)
+                cases.append(_case(book, settings, order, group, entries, found))
     wanted = [not order.only_overdue or _overdue(case) for case in cases]
     return Plan(
         cases=tuple(compress(cases, wanted)),
@@ -205,12 +209,41 @@ def _speechless(debtor: Party, order: Order, settings: Settings) -> Problem | No
     )
 
 
+def _others(group: Sequence[Contract], contracts: Sequence[Contract]) -> list[Contract]:
+    """The debtor's other contracts with that creditor, in the same currency."""
+    first = group[0]
+    return [
+        item
+        for item in contracts
+        if (item.creditor, item.currency) == (first.creditor, first.currency) and item not in group
+    ]
+
+
+def _credits(
+    contracts: Iterable[Contract],
+    entries: Mapping[str, list[Entry]],
+    as_of: dt.date,
+    balances: dict[str, Decimal],
+) -> tuple[Credit, ...]:
+    """The contracts with a balance in the debtor's favour; `balances` are those known so far."""
+    found = []
+    for contract in contracts:
+        if contract.id not in balances:
+            ledger = entries.get(contract.id, ())
+            effects = (entry.effect for entry in ledger if effective_date(entry) <= as_of)
+            balances[contract.id] = sum(effects, Decimal(0))
+        if balances[contract.id] < 0:
+            found.append(Credit(contract.id, -balances[contract.id]))
+    return tuple(found)
+
+
 def _case(
     book: Book,
     settings: Settings,
     order: Order,
     group: tuple[Contract, ...],
     entries: Mapping[str, list[Entry]],
+    found: tuple[Credit, ...],
 ) -> Case:
     debtor = book.parties[group[0].debtor]
     return Case(
@@ -223,6 +256,7 @@ def _case(
         date=order.date or order.as_of,
         date_is_printed=order.date is not None,
         settings=settings,
+        credits=found,
     )
 
 

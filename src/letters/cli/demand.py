@@ -55,8 +55,13 @@ def demand(
         ),
     ] = None,
     level: Annotated[
-        Literal["first", "second", "final"],
-        typer.Option(help=N_("Step of a Chinese demand; other languages have the final one only.")),
+        Literal["first", "second", "final", "lawyer"],
+        typer.Option(
+            help=N_(
+                "Step of a Chinese demand; other languages have the final one only. "
+                "lawyer: by the law firm of letters.toml."
+            )
+        ),
     ] = "final",
     first_letter_date: Annotated[
         date | None,

@@ -13,7 +13,7 @@ from letters.ledger.allocation import Allocation
 from letters.model.contract import Contract
 
 KIND = "demand_letter"
-Level = Literal["first", "second", "final"]
+Level = Literal["first", "second", "final", "lawyer"]
 _ACKNOWLEDGEMENTS = frozenset({"guarantee_letter", "reconciliation_act"})
 
 
@@ -47,8 +47,9 @@ class DemandOptions:
 
     `rates` are all rate tables by name; with `assume_last_rate` they are continued through the
     as-of date, and the letter says so. `pay_within` is in calendar days (None: the contract's own
-    term, or the usual one). `level` is the step of the Chinese ladder; the other languages know
-    one demand, the final one. `earlier` are the letters of the register by contract id.
+    term, or the usual one). `level` is the step of the Chinese ladder, up to the 律师函 of a law
+    firm; the other languages know one demand, the final one. `earlier` are the letters of the
+    register by contract id.
     `min_amount` (overdue principal) and `min_days` (of the longest delay) leave out small claims.
     `force` demands although payments that settle nothing yet would cover the debt.
     """

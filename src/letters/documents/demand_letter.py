@@ -11,16 +11,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from letters.documents.demand_facts import KIND, Claim, DemandOptions, Earlier, Level
+from letters.documents.demand_refusals import (
+    demand_problems,
+    leave_out_paid_late,
+    leave_out_small,
+)
 from letters.documents.demand_warnings import demand_warnings
 from letters.documents.figures import (
     DocumentRow,
     advance_warnings,
     document_row,
-    due_date_gaps,
     head_json,
 )
-from letters.documents.requirements import demand_gaps
-from letters.errors import N_, DataError, NothingToDo, Problem, Refused
+from letters.errors import N_, DataError, Problem, Refused
 from letters.interest.accrual import accrue
 from letters.interest.rows import Accrual
 from letters.law import law_for
@@ -130,20 +133,15 @@ def demand_letter(case: Case, options: DemandOptions) -> DemandLetter | None:
     """
     level = options.level if case.language == "zh" else "final"
     claims = tuple(_claim(case, contract, options) for contract in case.contracts)
-    claims = tuple(claim for claim in claims if claim.documents or claim.not_yet_due)
     if not any(claim.documents for claim in claims):
+        leave_out_paid_late(case, claims)
         return None
-    _leave_out_small(case, claims, options)
+    claims = tuple(claim for claim in claims if claim.documents or claim.not_yet_due)
+    leave_out_small(case, claims, options)
     demands = _demands(case, options)
-    problems = [
-        *demand_gaps(case),
-        *due_date_gaps(row for claim in claims for row in claim.not_yet_due),
-        *_mixed_regimes(claims),
-        *([] if options.force else _covered(claims)),
-        *_no_first_letter(case, level, demands),
-    ]
+    problems = demand_problems(case, claims, options, demands)
     if problems:
-        raise Refused(tuple(problems))
+        raise Refused(problems)
     if level == "first":
         claims = tuple(replace(claim, accrual=_without_rows(claim.accrual)) for claim in claims)
     accrual = _together([claim.accrual for claim in claims])
@@ -225,60 +223,6 @@ def _late_row(state: DocumentState, owed: Decimal, as_of: dt.date) -> DocumentRo
     )
 
 
-def _leave_out_small(case: Case, claims: Sequence[Claim], options: DemandOptions) -> None:
-    """NothingToDo for a claim below what the user set."""
-    rows = [row for claim in claims for row in claim.documents]
-    principal = sum((row.outstanding for row in rows), ZERO)
-    oldest = max(row.days_overdue for row in rows)
-    if principal < options.min_amount:
-        code, message = "demand.small", N_("only {amount} is overdue, less than {wanted}")
-    elif oldest < options.min_days:
-        code, message = "demand.young", N_("overdue for {days} days only, less than {wanted}")
-    else:
-        return
-    wanted = options.min_amount if code == "demand.small" else options.min_days
-    raise NothingToDo(
-        case.contracts[0].origin.problem(
-            "", code, message, amount=principal, days=oldest, wanted=wanted
-        )
-    )
-
-
-def _mixed_regimes(claims: Sequence[Claim]) -> list[Problem]:
-    """One demand has one ground for what accrues: an agreed penalty, or the law."""
-    first, *others = [claim for claim in claims if claim.accrual.documents]
-    return [
-        other.contract.origin.problem(
-            "penalty_percent",
-            "contracts.mixed_penalty",
-            N_("contract {other} cannot be merged with {first}: one has a penalty, one has none"),
-            N_("leave out --merge-contracts, or name one --contract"),
-            other=other.contract.id,
-            first=first.contract.id,
-        )
-        for other in others
-        if other.accrual.basis != first.accrual.basis
-        and "statutory_interest" in {other.accrual.regime, first.accrual.regime}
-    ]
-
-
-def _covered(claims: Sequence[Claim]) -> list[Problem]:
-    """Advances that are as large as the debt: somebody should say what they pay first."""
-    return [
-        claim.allocation.advances[0].entry.origin.problem(
-            "settles",
-            "demand.covered",
-            N_("{advances} that settles nothing yet would cover the debt of {debt}"),
-            N_("name the documents it pays in the column settles, or demand with --force"),
-            advances=claim.allocation.unallocated,
-            debt=debt,
-        )
-        for claim in claims
-        if (debt := sum((row.outstanding for row in claim.documents), ZERO))
-        and claim.allocation.unallocated >= debt
-    ]
-
-
 def _demands(case: Case, options: DemandOptions) -> tuple[Earlier, ...]:
     """Demands sent before this letter, by date; one that the register lacks has no number."""
     known = [
@@ -289,22 +233,6 @@ def _demands(case: Case, options: DemandOptions) -> tuple[Earlier, ...]:
         contracts = tuple(contract.id for contract in case.contracts)
         known.append(Earlier(kind=KIND, date=first, as_of=first, contracts=contracts))
     return tuple(sorted(known, key=lambda item: (item.date, item.number)))
-
-
-def _no_first_letter(case: Case, level: Level, demands: Sequence[Earlier]) -> list[Problem]:
-    """A second letter names the first; nobody may invent it."""
-    if level != "second" or demands:
-        return []
-    return [
-        case.contracts[0].origin.problem(
-            "",
-            "demand.no_first_letter",
-            N_("the register has no first letter to {debtor} about contract {contract}"),
-            N_("make it with --level first, or give its date with --first-letter-date"),
-            debtor=case.debtor.id,
-            contract=case.contracts[0].id,
-        )
-    ]
 
 
 def _together(accruals: Sequence[Accrual]) -> Accrual:

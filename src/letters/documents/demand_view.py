@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import get_args
 
-from letters.documents.demand_facts import Earlier
+from letters.documents.demand_annexes import ANNEX, acts_by_power, annexes
+from letters.documents.demand_facts import Earlier, Level
 from letters.documents.demand_letter import DemandLetter
 from letters.documents.fields import Fields
 from letters.documents.figures import DocumentRow
@@ -16,9 +18,13 @@ from letters.documents.shared_view import (
 )
 from letters.errors import Problem
 from letters.interest.rows import AccrualRow, DocumentAccrual, ExcludedRow
+from letters.model.party import Party
 from letters.wording.base import PARTY_FORMS, Wording
 from letters.wording.captions import is_invoice
+from letters.wording.zh_party import CLIENT
 
+# A week after the due date a first letter is a 付款提醒函 yet, from then on a 催款函.
+_REMINDER_DAYS = 7
 _ROW = (
     "no", "heading", "contract", "document_type", "number", "date", "due_date", "base", "from",
     "to", "days", "rate", "published", "published_on", "year_days", "source", "formula", "amount",
@@ -32,7 +38,8 @@ _DOCUMENT = (
 FIELDS = Fields(
     scalars=frozenset(
         {
-            "letter_number", "letter_date", "as_of", "contracts", "currency", "delivery_note",
+            "letter_number", "letter_date", "as_of", "contracts", "contract_numbers", "currency",
+            "delivery_note",
             "document_numbers", "total_amount", "total_paid", "total_outstanding", "principal",
             "principal_with_words", "accrued", "accrued_digits", "accrued_with_words", "uncapped",
             "covered", "costs", "costs_each", "costs_count", "total", "total_with_words",
@@ -40,13 +47,15 @@ FIELDS = Fields(
             "published_rate", "published_on", "first_overdue", "surcharge", "year_days",
             "not_due_total", "earlier_demands", "signed_acts", "signed_guarantees",
             "penalty_percent", "penalty_daily", "penalty_key_rate", "penalty_cap", "penalty_clause",
-            "payment_clause", "court", "arbitration",
+            "payment_clause", "court", "arbitration", "law_firm_name", "law_firm_lawyer",
+            "law_firm_licence", "law_firm_address", "law_firm_contacts",
             *(f"{role}_{form}" for role in ("debtor", "creditor") for form in PARTY_FORMS),
         }
     ),
     flags=frozenset(
         {
             "date_is_printed", "is_merged", "level_first", "level_second", "level_final",
+            "level_lawyer", "is_reminder", "creditor_by_power",
             "has_accrual", "is_penalty", "is_statutory", "by_lpr_at_breach", "by_lpr_floating",
             "by_sme_daily", "one_rate", "is_capped", "accrues_further", "has_costs", "has_excluded",
             "has_not_due", "is_lessened", "may_negotiate", "one_document",
@@ -59,6 +68,7 @@ FIELDS = Fields(
         "documents": frozenset({*_DOCUMENT, "days_overdue", "settled_by"}),
         "not_due": frozenset(_DOCUMENT),
         "calculation": frozenset(_ROW),
+        "annexes": frozenset(ANNEX),
     },
     mandatory=frozenset(
         {
@@ -90,10 +100,11 @@ def demand_view(
         "date_is_printed": case.date_is_printed,
         "as_of": wording.date_long(case.as_of),
         "contracts": wording.contract_phrase(case.contracts),
+        "contract_numbers": wording.join([contract.number for contract in case.contracts]),
         "currency": wording.currency_label(currency),
         "delivery_note": wording.document_type("", "shipment"),
         "is_merged": case.is_merged,
-        **{f"level_{level}": letter.level == level for level in ("first", "second", "final")},
+        **_level_fields(letter, wording),
         "documents": [
             {
                 **fields,
@@ -126,6 +137,8 @@ def demand_view(
         "pay_by": wording.date_long(letter.deadline),
         "may_negotiate": case.jurisdiction == "ES"
         and "public_body" not in {case.debtor.kind, case.creditor.kind},
+        "annexes": annexes(letter, wording),
+        "creditor_by_power": acts_by_power(case.creditor),
         **_accrual_fields(letter, wording),
         **_terms_fields(letter, wording),
         **_earlier_fields(letter, wording),
@@ -133,6 +146,29 @@ def demand_view(
         **dispute_fields(case.contracts),
     }
     return view, warnings
+
+
+def _level_fields(letter: DemandLetter, wording: Wording) -> dict[str, object]:
+    """The step of the ladder, and who sends a lawyer's letter: there the creditor is his client."""
+    late = max(row.days_overdue for row in letter.documents)
+    facts = letter.case.settings.law_firm if letter.level == "lawyer" else {}
+    firm = Party(
+        id="",
+        name=facts.get("name", ""),
+        address=facts.get("address", ""),
+        phone=facts.get("phone", ""),
+        email=facts.get("email", ""),
+    )
+    return {
+        **{f"level_{level}": letter.level == level for level in get_args(Level)},
+        "is_reminder": letter.level == "first" and late <= _REMINDER_DAYS,
+        "law_firm_name": firm.name,
+        "law_firm_lawyer": facts.get("lawyer", ""),
+        "law_firm_licence": facts.get("licence", ""),
+        "law_firm_address": firm.address,
+        "law_firm_contacts": wording.party_forms(firm).fields["contacts"],
+        **({"creditor_we": CLIENT} if letter.level == "lawyer" else {}),
+    }
 
 
 def _documents(

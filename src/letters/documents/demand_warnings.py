@@ -47,6 +47,8 @@ def demand_warnings(
             yield from _long_term(claim.documents)
         if case.jurisdiction == "CN" and claim.accrual.regime == "contract_penalty":
             yield from _high_penalty(claim.contract, claim.accrual, rates)
+    yield from _credits_elsewhere(case)
+    yield from _consumer(case, claims)
     for item in demands:
         yield case.debtor.origin.problem(
             "",
@@ -56,6 +58,34 @@ def demand_warnings(
             severity="warning",
             day=item.date.isoformat(),
             number=item.number or "–",
+        )
+
+
+def _credits_elsewhere(case: Case) -> Iterator[Problem]:
+    for credit in case.credits:
+        yield case.contracts[0].origin.problem(
+            "",
+            "demand.credit_elsewhere",
+            N_("{amount} to the debtor's credit under {contract} is not counted in this demand"),
+            N_("enter an offset in the ledger, if it is meant for this debt"),
+            severity="warning",
+            amount=credit.amount,
+            contract=credit.contract,
+        )
+
+
+def _consumer(case: Case, claims: Iterable[Claim]) -> Iterator[Problem]:
+    """What a contract agrees with a consumer, a court reviews of its own motion."""
+    if case.debtor.kind == "person" and any(
+        claim.accrual.regime == "contract_penalty" for claim in claims
+    ):
+        yield case.debtor.origin.problem(
+            "kind",
+            "demand.consumer",
+            N_("{party} is a consumer: a court may strike out or cut the agreed penalty"),
+            N_("check the clause, and before which court a consumer is sued"),
+            severity="warning",
+            party=case.debtor.id,
         )
 
 

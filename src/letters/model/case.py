@@ -3,11 +3,20 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from letters.model.contract import Contract
 from letters.model.entry import Entry
 from letters.model.party import Party
 from letters.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What the debtor paid under the contract of that id beyond what he owes there; positive."""
+
+    contract: str
+    amount: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +25,8 @@ class Case:
 
     `contracts` are one, or several of one currency and one law (merged on request); `entries`
     holds the ledger of each contract by its id; `as_of` is the last day that counts;
-    `date` is the date of the letter, printed only when `date_is_printed`.
+    `date` is the date of the letter, printed only when `date_is_printed`; `credits` are what the
+    debtor has to his credit under his other contracts with the creditor, in the same currency.
     """
 
     creditor: Party
@@ -28,6 +38,7 @@ class Case:
     date: dt.date
     date_is_printed: bool = False
     settings: Settings
+    credits: tuple[Credit, ...] = ()
 
     @property
     def currency(self) -> str:

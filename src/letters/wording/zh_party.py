@@ -13,6 +13,8 @@ _TAX_ID = {
 _REGISTRATION = {"CN": "注册号", "RU": "登记号（ОГРН）"}
 # Not 本人 or a bare 我: those bind the person who signs.
 _SELF = {"company": "公司", "public_body": "单位"}
+# How a lawyer's letter speaks of the creditor on whose behalf it is written.
+CLIENT = "委托人"
 _BANK_CODE = {"CN": "行号", "RU": "银行代码（БИК）"}
 
 
