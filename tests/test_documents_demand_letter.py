@@ -158,6 +158,15 @@ def test_a_chinese_deadline_is_a_working_day(as_of, level, deadline):
     assert made["deadline"] == deadline
 
 
+def test_a_deadline_in_a_year_whose_days_off_are_not_announced_should_be_checked():
+    """2028-01-08 is a Saturday; no calendar of 2028 is known yet."""
+    facts = cn(as_of="2028-01-01", terms={"penalty_percent": Decimal("0.03")})
+    letter = demand_letter(facts, options(pay_within=7))
+    assert letter.deadline == date(2028, 1, 10)
+    (warning,) = letter.warnings
+    assert (warning.code, warning.params["day"]) == ("demand.calendar", "2028-01-10")
+
+
 def test_a_first_chinese_letter_asks_for_the_price_alone():
     made = figures(cn(), level="first")
     assert (made["total"], made["accrual"]["regime"], made["accrual"]["rows"]) == (

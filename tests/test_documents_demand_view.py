@@ -28,6 +28,7 @@ from letters.documents.demand_annexes import ANNEX
 from letters.documents.demand_letter import demand_letter
 from letters.documents.demand_view import FIELDS
 from letters.documents.fields import Fields
+from letters.errors import DataError
 from letters.model.settings import Settings
 from letters_zh_es import ES_BUYER, ES_SELLER, ES_TRADER, MX_BUYER, ZH_PERSON, ZH_SELLER
 from parties import SELLER, SUPPLY, TRADER, ledger
@@ -40,6 +41,7 @@ LAW_FIRM = {
     "name": "浙江澜序律师事务所", "lawyer": "沈知远", "licence": "13302201510300017",
     "address": "宁波市江北区澜序路20号", "phone": "+86 574 0100 2040",
 }  # fmt: skip
+FLOATING = Settings(creditor="x", law={"CN": {"statutory": "lpr_floating"}})
 FIRM = Settings(creditor="x", law_firm=LAW_FIRM)
 AGENT = replace(
     SELLER,
@@ -192,6 +194,27 @@ def test_a_continued_rate_is_told():
     asked = {"rates": {**SHIPPED, "ru_key_rate": short}, "assume_last_rate": True}
     letter = demand_letter(facts, replace(options(), **asked))
     assert letter.accrual.assumed_from == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (ru(RU_E3, as_of="2027-02-01", terms=PLAIN), "С 26 октября 2026 г. применена последняя"),
+        (
+            cn(as_of="2027-02-01", terms=PLAIN, settings=FLOATING),
+            "自2026年10月20日起暂按计算时已知的最近一期利率计算",
+        ),
+        (
+            spain(as_of="2027-02-01"),
+            "Desde el 1 de enero de 2027 se aplica el último tipo conocido",
+        ),
+    ],
+)
+def test_every_language_says_from_when_a_rate_is_assumed(facts, told):
+    assert told in text(facts, assume_last_rate=True)
+    assert demand_letter(facts, options(assume_last_rate=True)).as_json()["accrual"]["assumed_from"]
+    with pytest.raises(DataError, match="has no rate for"):
+        text(facts)
 
 
 def test_the_boe_number_stands_beside_its_rate_and_nothing_else_of_the_source():

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from letters.errors import DataError, Refused, UsageError
-from letters.law.rates import TABLES, load_rates, rate_problems
+from letters.law.rates import TABLES, load_rates, rate_problems, stale_rates
 
 HEAD = "date_from,rate_percent,source\n"
 
@@ -166,6 +166,29 @@ def test_days_that_nobody_gave_a_rate_for(rates, name, rows, missing):
     if any(item.severity == "error" for item in found):
         with pytest.raises(Refused, match="no rate is given"):
             load_rates(name, folder)
+
+
+@pytest.mark.parametrize(
+    ("today", "stale"),
+    [
+        ("2026-10-19", []),
+        ("2026-10-20", ["rates/cn_lpr_1y.csv"]),
+        ("2026-12-31", ["rates/ru_key_rate.csv", "rates/cn_lpr_1y.csv"]),
+        ("2027-01-01", ["rates/ru_key_rate.csv", "rates/cn_lpr_1y.csv", "rates/es_late_rate.csv"]),
+    ],
+)
+def test_tables_that_do_not_reach_today(today, stale):
+    """The benchmark rate ended in 2019: nobody misses it."""
+    found = stale_rates(date.fromisoformat(today))
+    assert [(item.source, item.code) for item in found] == [
+        (source, "rates.stale") for source in stale
+    ]
+
+
+def test_a_row_of_the_user_brings_a_table_up_to_date(rates):
+    folder = rates("ru_key_rate", HEAD + "2026-12-21,14.00,a check of the day\n")
+    found = stale_rates(date(2026, 12, 21), folder)
+    assert [item.source for item in found] == ["rates/cn_lpr_1y.csv"]
 
 
 def test_a_fraction_instead_of_percent_is_a_warning(rates):

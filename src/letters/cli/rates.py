@@ -1,5 +1,6 @@
 """letters rates: the reference rates that calculations use, with their sources."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -49,18 +50,22 @@ def show(
 
 
 @app.command(
-    help=N_("Check the rate tables in rates/ of the workspace."),
+    help=N_("Check the rate tables: those in rates/ of the workspace, and how far all reach."),
     epilog=N_("Example: letters rates check -C demo"),
 )
 def check(
     workspace: options.Workspace = Path(),
     debug: options.Debug = False,  # noqa: ARG001 - read by main()
 ) -> None:
-    from letters.law.rates import rate_problems
+    from letters.law.rates import rate_problems, stale_rates
 
     own = workspace / "rates"
     problems = rate_problems(own) if own.is_dir() else []
+    wrong = any(problem.severity == "error" for problem in problems)
+    if not wrong:
+        today = datetime.now(UTC).astimezone().date()
+        problems += stale_rates(today, own if own.is_dir() else None)
     show_problems(problems)
     if not problems:
         tell(N_("the rate tables are in order"))
-    raise typer.Exit(int(any(problem.severity == "error" for problem in problems)))
+    raise typer.Exit(int(wrong))

@@ -5,7 +5,7 @@ its copy has where the user says it (`sheets` of contracts and ledger).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from letters.documents.demand_letter import DemandLetter
 from letters.ledger.allocation import DocumentState
@@ -38,8 +38,8 @@ def annexes(letter: DemandLetter, wording: Wording) -> list[dict[str, str]]:
 
     `follows` is empty in the last row.
     """
-    by_kind = {kind: list(_annex(kind, letter, wording)) for kind in _ORDER[letter.case.language]}
-    rows = [row for found in by_kind.values() for row in found]
+    found = _papers(letter, wording)
+    rows = [row for kind in _ORDER[letter.case.language] for row in found[kind]]
     return [
         {
             **dict.fromkeys(ANNEX, ""),
@@ -51,32 +51,41 @@ def annexes(letter: DemandLetter, wording: Wording) -> list[dict[str, str]]:
     ]
 
 
-def _annex(kind: str, letter: DemandLetter, wording: Wording) -> Iterator[dict[str, str]]:
+def _papers(letter: DemandLetter, wording: Wording) -> dict[str, list[dict[str, str]]]:
+    """The rows of each kind; a kind of which there is nothing has none."""
     case = letter.case
     states = list(_states(letter))
     paid = {id(part.entry): part.entry for state in states for part in state.settlements}
-    entries = {
-        "documents": [state.entry for state in states],
-        "payments": list(paid.values()),
-    }
-    if kind == "contract":
-        for contract in case.contracts:
-            name = wording.letter_phrase(contract.number, contract.date)
-            sheets = str(contract.sheets or "")
-            yield {kind: name, "number": contract.number, "sheets": sheets}
-    elif kind in entries:
-        if entries[kind]:
-            yield {kind: str(len(entries[kind])), "sheets": _sheets(entries[kind])}
-    else:
-        known = {
-            "debts": str(len(letter.documents)),
-            "calculation": str(len(letter.accrual.rows) or ""),
-            "acknowledgements": str(len(letter.acknowledgements) or ""),
-            "demands": str(len(letter.demands) or ""),
-            "power": case.creditor.signatory_basis if acts_by_power(case.creditor) else "",
+    contracts = [
+        {
+            "contract": wording.letter_phrase(contract.number, contract.date),
+            "number": contract.number,
+            "sheets": str(contract.sheets or ""),
         }
-        if known[kind]:
-            yield {kind: known[kind]}
+        for contract in case.contracts
+    ]
+    power = case.creditor.signatory_basis if acts_by_power(case.creditor) else ""
+    return {
+        "debts": _row("debts", len(letter.documents)),
+        "calculation": _row("calculation", len(letter.accrual.rows)),
+        "contract": contracts,
+        "documents": _copies("documents", [state.entry for state in states]),
+        "payments": _copies("payments", list(paid.values())),
+        "acknowledgements": _row("acknowledgements", len(letter.acknowledgements)),
+        "demands": _row("demands", len(letter.demands)),
+        "power": _row("power", power),
+    }
+
+
+def _row(kind: str, what: int | str, sheets: str = "") -> list[dict[str, str]]:
+    return [{kind: str(what), "sheets": sheets}] if what else []
+
+
+def _copies(kind: str, entries: Sequence[Entry]) -> list[dict[str, str]]:
+    """How many there are, and how many sheets together; those only if each is known."""
+    sheets = [entry.sheets for entry in entries]
+    known = "" if None in sheets else str(sum(item or 0 for item in sheets))
+    return _row(kind, len(entries), known)
 
 
 def _states(letter: DemandLetter) -> Iterator[DocumentState]:
@@ -86,9 +95,3 @@ def _states(letter: DemandLetter) -> Iterator[DocumentState]:
         for state in claim.allocation.documents:
             if id(state.entry) in named:
                 yield state
-
-
-def _sheets(entries: Iterable[Entry]) -> str:
-    """How many sheets the copies have together; empty unless each is known."""
-    sheets = [entry.sheets for entry in entries]
-    return "" if None in sheets else str(sum(item or 0 for item in sheets))

@@ -164,6 +164,24 @@ def rate_problems(extra: Path) -> list[Problem]:
     return found
 
 
+def stale_rates(today: date, extra: Path | None = None) -> list[Problem]:
+    """A warning for each table that does not reach `today`; a closed series never does."""
+    tables = (load_rates(name, extra) for name in TABLES if name != "cn_pboc_benchmark_1y")
+    return [
+        Problem(
+            f"rates/{table.name}.csv",
+            "",
+            "rates.stale",
+            N_("the rates are known through {day} only"),
+            N_("add the newer rows, with their source; until then later days are refused"),
+            {"day": table.known_through.isoformat()},
+            "warning",
+        )
+        for table in tables
+        if table.known_through < today
+    ]
+
+
 def _gaps(name: str, shipped: Sequence[Rate], own: Sequence[Rate]) -> Iterator[Problem]:
     """Days between what is known and the user's next row, for which nobody gave a rate.
 
