@@ -37,6 +37,9 @@ NOT_DUE = "2026-07-20 shipment УПД 240 100000.00\n"
 KEY_RATE = {**PLAIN, "penalty_of_key_rate": Fraction(1, 300), "penalty_clause": "7.3"}
 YEARLY = {"penalty_percent": Decimal(12), "penalty_per": "year", "penalty_clause": "7.1"}
 INTEREST_FIRST = Settings(creditor="x", law={"ES": {"payments": "interest_first"}})
+LATE = (
+    "2026-01-09 shipment {} 9 1000.00 due=2026-02-09\n2026-03-01 payment {} 1 1000.00 settles=9\n"
+)
 LAW_FIRM = {
     "name": "浙江澜序律师事务所", "lawyer": "沈知远", "licence": "13302201510300017",
     "address": "宁波市江北区澜序路20号", "phone": "+86 574 0100 2040",
@@ -292,6 +295,24 @@ def test_in_a_lawyers_letter_the_firm_speaks_for_its_client():
     assert "我公司" not in said
     assert "浙江澜序律师事务所（盖章）" in said
     assert f"{ZH_SELLER.name}（盖章）" not in said
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        (
+            ru(LATE.format("УПД", "п/п") + RU_E6.strip()),
+            "за просрочку документов, оплаченных к этому дню (УПД 9)",
+        ),
+        (cn(LATE.format("送货单", "收款") + ZH_E1), "其中包括此前逾期付清的送货单 9，计算见附表二"),
+        (
+            ru(LATE.format("factura", "t") + RU_E6.strip(), language="es"),
+            "que comprende también los documentos pagados con retraso (factura 9)",
+        ),
+    ],
+)
+def test_a_document_paid_late_is_named_where_its_cost_is_claimed(facts, told):
+    assert told in text(facts)
 
 
 def test_the_first_chinese_letter_threatens_nothing():

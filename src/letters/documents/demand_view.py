@@ -42,9 +42,9 @@ FIELDS = Fields(
             "delivery_note",
             "document_numbers", "total_amount", "total_paid", "total_outstanding", "principal",
             "principal_with_words", "accrued", "accrued_digits", "accrued_with_words", "uncapped",
-            "covered", "costs", "costs_each", "costs_count", "total", "total_with_words",
-            "pay_within", "pay_by", "accrues_from", "daily", "assumed_from", "rate",
-            "published_rate", "published_on", "first_overdue", "surcharge", "year_days",
+            "covered", "paid_late", "costs", "costs_each", "costs_count", "total",
+            "total_with_words", "pay_within", "pay_by", "accrues_from", "daily", "assumed_from",
+            "rate", "published_rate", "published_on", "first_overdue", "surcharge", "year_days",
             "not_due_total", "earlier_demands", "signed_acts", "signed_guarantees",
             "penalty_percent", "penalty_daily", "penalty_key_rate", "penalty_cap", "penalty_clause",
             "payment_clause", "court", "arbitration", "law_firm_name", "law_firm_lawyer",
@@ -211,6 +211,7 @@ def _accrual_fields(letter: DemandLetter, wording: Wording) -> dict[str, object]
         **{f"by_{basis}": accrual.basis == basis for basis in _STATUTORY_CN},
         "uncapped": wording.money(accrual.uncapped, currency),
         "covered": wording.money(accrual.paid, currency) if accrual.paid else "",
+        "paid_late": wording.join(_paid_late(letter, wording)),
         "is_capped": any(part.is_capped for part in owed),
         "accrues_further": further is not None,
         "accrues_from": wording.date_long(further) if further else "",
@@ -224,6 +225,16 @@ def _accrual_fields(letter: DemandLetter, wording: Wording) -> dict[str, object]
         "calculation": list(_calculation(letter, wording)),
         "is_lessened": accrual.total != accrual.uncapped,
     }
+
+
+def _paid_late(letter: DemandLetter, wording: Wording) -> list[str]:
+    """The documents of the calculation that are paid by now, and not in the table of debts."""
+    return [
+        f"{wording.document_type(part.document.document_type, part.document.kind)}"
+        f" {part.document.number}"
+        for part in letter.accrual.documents
+        if part.rows and part.principal <= 0
+    ]
 
 
 _STATUTORY_CN = ("lpr_at_breach", "lpr_floating", "sme_daily")
