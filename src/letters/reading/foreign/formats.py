@@ -2,10 +2,16 @@
 
 from collections.abc import Sequence
 
+from letters.reading.foreign import client_bank, onec_account, onec_act, onec_balances
 from letters.reading.foreign.file import File
 from letters.reading.foreign.found import Format, Found
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    client_bank.FORMAT,
+    onec_balances.FORMAT,
+    onec_account.FORMAT,
+    onec_act.FORMAT,
+)
 
 
 def format_of(file: File, own: Sequence[Format] = ()) -> Format | None:

@@ -99,3 +99,13 @@ def _stacked(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[str]:
 def is_blank(row: Sequence[Cell]) -> bool:
     """Whether nothing stands in a row."""
     return all(map(is_empty, row))
+
+
+def span_of(row: Sequence[Cell], start: int) -> range:
+    """The columns that a merged heading stands over: from its own to before the next one.
+
+    >>> span_of(["Дебет", "", "", "Кредит", ""], 0)
+    range(0, 3)
+    """
+    heads = (place for place in range(start + 1, len(row)) if not is_empty(row[place]))
+    return range(start, next(heads, len(row)))

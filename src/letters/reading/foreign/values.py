@@ -39,17 +39,16 @@ def tidy(cell: Cell) -> str:
     if is_empty(cell):
         return ""
     if isinstance(cell, str):
-        lines = cell.translate(_BLANKS).replace("\r", "").split("\n")
-        cell = "\n".join(" ".join(line.split()) for line in lines).strip()
-        parts = [text_of(line) for line in cell.split("\n") if line]
+        if not cell.isprintable() and "\n" in cell:
+            return "\n".join(filter(None, map(tidy, cell.split("\n"))))
+        if not cell.isprintable() or "  " in cell or cell[0] == " " or cell[-1] == " ":
+            cell = " ".join(cell.translate(_BLANKS).replace("\r", "").split())
     elif isinstance(cell, dt.date):
         return cell.isoformat()
-    else:
-        parts = [text_of(cell)]
-    for part in parts:
-        if isinstance(part, Fault):
-            raise Unreadable(part)
-    return "\n".join(str(part) for part in parts)
+    text = text_of(cell)
+    if isinstance(text, Fault):
+        raise Unreadable(text)
+    return text
 
 
 def amount(cell: Cell, locale: Locale) -> Decimal:
