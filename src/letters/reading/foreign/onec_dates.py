@@ -58,7 +58,7 @@ def period_in(text: str) -> tuple[dt.date | None, dt.date | None]:
     >>> [day.isoformat() for day in period_in("Карточка счета 62 за 3 квартал 2026 г.")]
     ['2026-07-01', '2026-09-30']
     """
-    text = text[:1000]
+    text = text[:4000]
     if match := _RANGE.search(text):
         return date_in(match["first"]), date_in(match["last"])
     if match := _QUARTER.search(text):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 
 from letters.errors import N_, Problem
 from letters.model.origin import Origin
@@ -36,15 +37,20 @@ def tidy(cell: Cell) -> str:
     Line breaks stay (1C puts three lines of analytics into one cell). Raises Unreadable for
     digits that Excel has lost, and for error values.
     """
-    if is_empty(cell):
-        return ""
     if isinstance(cell, str):
-        if not cell.isprintable() and "\n" in cell:
-            return "\n".join(filter(None, map(tidy, cell.split("\n"))))
-        if not cell.isprintable() or "  " in cell or cell[0] == " " or cell[-1] == " ":
-            cell = " ".join(cell.translate(_BLANKS).replace("\r", "").split())
-    elif isinstance(cell, dt.date):
-        return cell.isoformat()
+        if "\n" in cell:
+            return "\n".join(filter(None, map(_line, cell.split("\n"))))
+        return _line(cell)
+    return cell.isoformat() if isinstance(cell, dt.date) else _text(cell)
+
+
+@lru_cache(maxsize=16384)  # a ledger repeats its parties, contracts and documents
+def _line(line: str) -> str:
+    plain = " ".join(line.translate(_BLANKS).split())
+    return _text(plain) if plain else ""
+
+
+def _text(cell: Cell) -> str:
     text = text_of(cell)
     if isinstance(text, Fault):
         raise Unreadable(text)
