@@ -15,7 +15,6 @@ from letters.model.origin import Origin
 from letters.model.party import Party, PartyKind
 from letters.reading.foreign.file import File
 from letters.reading.foreign.found import Aside, Control, Format, Found, Movement
-from letters.reading.foreign.onec_captions import contract_in
 from letters.reading.foreign.values import Unreadable, amount, day, tidy
 from letters.reading.locales import LOCALES
 
@@ -246,17 +245,19 @@ def _without_direction(origin: Origin) -> Problem:
 def _movement(
     document: _Section, origin: Origin, when: dt.date, figure: Decimal, *, incoming: bool
 ) -> Movement:
-    purpose = _purpose(document.values)
     return Movement(
         origin=origin, date=when, kind="payment" if incoming else "refund", amount=figure,
         party=_party(document, "Плательщик" if incoming else "Получатель"),
         number=_clean(document.get("Номер")), document_type=_clean(document.title),
-        description=purpose, contract=contract_in(purpose),
+        description=_purpose(document.values),
     )  # fmt: skip
 
 
 def _purpose(values: Mapping[str, str]) -> str:
-    """The purpose of a payment; versions of the format break it into up to six lines."""
+    """The purpose of a payment; versions of the format break it into up to six lines.
+
+    The contract that it names is a suggestion (see `matching`), so it stays a sentence here.
+    """
     numbered = [values.get(f"{_PURPOSE}{number}", "") for number in range(1, 7)]
     text = values.get(_PURPOSE, "") or " ".join(filter(None, numbered))
     return _clean(text.replace("\n", " "))
