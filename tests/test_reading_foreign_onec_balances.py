@@ -107,6 +107,7 @@ def test_sums_that_do_not_hold(tmp_path: Path) -> None:
 
 def test_what_is_missing_is_refused(tmp_path: Path) -> None:
     assert errors(sheet(tmp_path, [*TITLE, *HEAD, *BODY[:-1]])) == [("file.truncated", None)]
+    assert errors(sheet(tmp_path, [*TITLE, *HEAD])) == [("file.truncated", None)]
     assert errors(sheet(tmp_path, [TITLE[0], *HEAD, *BODY])) == [("period.missing", None)]
     nobody = [["<...>", *row[1:]] if row[0] == "Другой АО" else row for row in BODY]
     assert errors(sheet(tmp_path, [*TITLE, *HEAD, *nobody])) == [("party.missing", 18)]

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Literal
 
 from letters.errors import N_, Problem
@@ -192,7 +193,7 @@ def _balances(
     sums: dict[tuple[str, str], list[Decimal]] = {}
     rows: dict[tuple[str, str], int] = {}
     party = ""
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         if line.level == "party":
             party = line.name
             if below is not None and below.level == "contract":
