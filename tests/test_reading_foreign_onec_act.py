@@ -93,6 +93,8 @@ def test_both_halves_each_in_its_own_books(tmp_path: Path) -> None:
         (120000, "2026-07-01", "RUB"),
         (Decimal("170500.49"), "2026-09-30", "RUB"),
     ]
+    (theirs,) = said.others_opening
+    assert (theirs.amount, theirs.party.name) == (-120000, "ООО «Поставщик»")
     assert len(said.controls) == 6
     assert (broken(said), said.problems) == ([], ())
 

@@ -20,6 +20,7 @@ from letters.cli import (
     init,
     pdf,
     rates,
+    reconcile,
     register,
     template,
 )
@@ -96,6 +97,10 @@ app.command(
     help=N_("Take over what other programs export: 1C, banks, CRMs, ledgers, invoices."),
     epilog=N_("Example: letters import kl_to_1c.txt -C demo --dry-run"),
 )(importing.import_)
+app.command(
+    help=N_("Compare our ledger with the counterparty's, and write the protocol of differences."),
+    epilog=N_("Example: letters reconcile snegir -C demo --theirs act.xlsx"),
+)(reconcile.reconcile)
 app.command(
     help=N_("Make the PDF of letters that somebody finished in Word."),
     epilog=N_("Example: letters pdf out/letter.docx"),

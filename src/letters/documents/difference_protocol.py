@@ -86,10 +86,10 @@ class DifferenceProtocol:
         }
 
 
-def difference_protocol(case: Case, options: ProtocolOptions) -> DifferenceProtocol | None:
+def compared(case: Case, options: ProtocolOptions) -> DifferenceProtocol:
     """Compare the ledger of the case with theirs over the period, both ends included.
 
-    Raises Refused when the paper would have a hole, NothingToDo when nothing at all differs.
+    Raises Refused when the paper would have a hole.
     """
     case = replace(case, as_of=options.period.last)
     if problems := tuple(act_gaps(case)):
@@ -109,6 +109,13 @@ def difference_protocol(case: Case, options: ProtocolOptions) -> DifferenceProto
         their_opening=opening if theirs is None else theirs,
         opening_is_stated=theirs is not None,
     )
+    return DifferenceProtocol(case=case, options=options, comparison=comparison)
+
+
+def difference_protocol(case: Case, options: ProtocolOptions) -> DifferenceProtocol:
+    """The comparison as a paper; NothingToDo when nothing at all differs, Refused as above."""
+    protocol = compared(case, options)
+    comparison = protocol.comparison
     if comparison.agree:
         raise NothingToDo(
             Problem(
@@ -121,7 +128,7 @@ def difference_protocol(case: Case, options: ProtocolOptions) -> DifferenceProto
                 },
             )
         )  # fmt: skip
-    return DifferenceProtocol(case=case, options=options, comparison=comparison)
+    return protocol
 
 
 def _is_in(entry: Entry, period: Period) -> bool:

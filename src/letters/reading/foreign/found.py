@@ -122,6 +122,7 @@ class Found:
     opening: tuple[Balance, ...] = ()
     closing: tuple[Balance, ...] = ()
     others: tuple[Movement, ...] = ()
+    others_opening: tuple[Balance, ...] = ()
     parties: tuple[Party, ...] = ()
     aside: tuple[Aside, ...] = ()
     controls: tuple[Control, ...] = ()

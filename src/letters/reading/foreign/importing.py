@@ -96,7 +96,7 @@ class Importer:
     def plan(self, found: Found) -> Plan:
         """What to take from a file, and what to say about it."""
         plan = Plan(found, aside=list(found.aside), problems=list(found.problems))
-        _check_controls(plan)
+        check_controls(plan)
         if not plan.refused:
             self._find_owner(plan)
         if not plan.refused:
@@ -387,7 +387,8 @@ class Importer:
         return [named] if named else contracts
 
 
-def _check_controls(plan: Plan) -> None:
+def check_controls(plan: Plan) -> None:
+    """Note the totals of the file that its rows do not make; they refuse it."""
     for control in plan.found.controls:
         if control.stated != control.computed:
             plan.problems.append(

@@ -130,6 +130,7 @@ def read(files: Sequence[File]) -> Found:
         opening=_balance(act, ours, ours.opening, act.first),
         closing=_balance(act, ours, ours.closing, act.last),
         others=tuple(theirs.movements) if theirs else (),
+        others_opening=_balance(act, theirs, theirs.opening, act.first) if theirs and said else (),
         controls=tuple(ours.controls + (theirs.controls if theirs and said else [])),
         problems=tuple(act.problems),
     )  # fmt: skip

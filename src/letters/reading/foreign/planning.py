@@ -8,7 +8,7 @@ from letters.errors import N_, DataError, Problem
 from letters.reading.foreign.dropped import add_foreign
 from letters.reading.foreign.file import File
 from letters.reading.foreign.formats import format_of, read_files
-from letters.reading.foreign.found import Format
+from letters.reading.foreign.found import Format, Found
 from letters.reading.foreign.importing import Importer, Plan
 from letters.reading.foreign.mapped import formats_of
 from letters.reading.foreign.rows import new_errors, tables_of
@@ -74,6 +74,27 @@ def plan_imports(workspace: Path, paths: Sequence[Path]) -> Imports:
     return outcome
 
 
+def read_one(path: Path, rules: Rules) -> Found:
+    """What a single file says; DataError when nobody knows its format, or it is damaged."""
+    file = File(path)
+    try:
+        its = format_of(file, formats_of(rules.formats))
+        if its is None:
+            raise unknown_format()
+        return its.read([file])
+    except OSError as error:
+        problem = _refused(file.source, error)
+        raise DataError(problem.message, problem.hint, **problem.params) from None
+
+
+def unknown_format() -> DataError:
+    """Nobody knows what this file is."""
+    return DataError(
+        N_("the format of this file is not known"),
+        N_("describe its columns in import.toml, or put lists of our own into data/"),
+    )
+
+
 def _recognised(
     paths: Sequence[Path], rules: Rules, outcome: Imports
 ) -> list[list[tuple[File, Format]]]:
@@ -88,11 +109,7 @@ def _recognised(
             outcome.plans.append((file.source, None, [_refused(file.source, error)]))
             continue
         if its is None:
-            unknown = DataError(
-                N_("the format of this file is not known"),
-                N_("describe its columns in import.toml, or put lists of our own into data/"),
-            )
-            outcome.plans.append((file.source, None, [_refused(file.source, unknown)]))
+            outcome.plans.append((file.source, None, [_refused(file.source, unknown_format())]))
         else:
             parts.setdefault(its.name if its.joins else str(number), []).append((file, its))
     return list(parts.values())
