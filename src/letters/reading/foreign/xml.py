@@ -4,14 +4,20 @@ Expat never loads anything by itself; a document type (the only way to declare e
 refused outright. Depth and number of elements are limited, so that reading ends soon.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from letters.errors import N_, DataError
 
 _DEEPEST = 200
 _MOST_ELEMENTS = 3_000_000
+# Expat knows no encoding of several bytes but Unicode; Chinese programs write GBK.
+_CHINESE = re.compile(
+    rb"""\s*<\?xml[^>]{0,100}encoding\s*=\s*["']gb[\w-]{1,10}["']""", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -39,14 +45,10 @@ class Element:
 
     def all(self, path: str) -> Iterator["Element"]:
         """All elements of a path of local names."""
-        first, _, rest = path.partition("/")
-        names = first.split("|")
-        for child in self.children:
-            if child.name in names:
-                if rest:
-                    yield from child.all(rest)
-                else:
-                    yield child
+        found = [self]
+        for names in _steps(path):
+            found = [child for each in found for child in each.children if child.name in names]
+        return iter(found)
 
     def value(self, path: str) -> str:
         """The text of the first element of a path; empty when it is not there."""
@@ -62,12 +64,18 @@ class Element:
             stack += reversed(element.children)
 
 
+@lru_cache(maxsize=4096)  # the same paths for each document
+def _steps(path: str) -> Sequence[Collection[str]]:
+    return [frozenset(step.split("|")) for step in path.split("/")]
+
+
 def parse(data: bytes) -> Element:
     """The root element.
 
     Raises DataError for what is no well-formed XML, has a document type, or is too large.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
+    chinese = _CHINESE.match(data)
+    parser = expat.ParserCreate("utf-8" if chinese else None, namespace_separator=" ")
     parser.buffer_text = True
     top = Element("", 0, {})
     open_: list[Element] = [top]
@@ -100,7 +108,7 @@ def parse(data: bytes) -> Element:
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.Parse(data, True)
+        parser.Parse(data.decode("gb18030").encode() if chinese else data, True)
     except expat.ExpatError as error:
         raise DataError(
             N_("the file is no whole XML document: line {line}: {error}"),
