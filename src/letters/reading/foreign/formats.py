@@ -2,11 +2,23 @@
 
 from collections.abc import Sequence
 
-from letters.reading.foreign import client_bank, onec_account, onec_act, onec_balances
+from letters.reading.foreign import (
+    client_bank,
+    commerceml,
+    onec_account,
+    onec_act,
+    onec_balances,
+    torg12,
+    upd,
+)
 from letters.reading.foreign.file import File
 from letters.reading.foreign.found import Format, Found
 
 FORMATS: tuple[Format, ...] = (
+    upd.FORMAT,
+    *upd.REFUSED,
+    torg12.FORMAT,
+    commerceml.FORMAT,
     client_bank.FORMAT,
     onec_balances.FORMAT,
     onec_account.FORMAT,
