@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from letters.reading.foreign import (
     client_bank,
     commerceml,
+    einvoice_xml,
+    facturae,
     onec_account,
     onec_act,
     onec_balances,
@@ -19,6 +21,8 @@ FORMATS: tuple[Format, ...] = (
     *upd.REFUSED,
     torg12.FORMAT,
     commerceml.FORMAT,
+    facturae.FORMAT,
+    einvoice_xml.FORMAT,
     client_bank.FORMAT,
     onec_balances.FORMAT,
     onec_account.FORMAT,
