@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from letters.reading.foreign import (
+    camt053,
     client_bank,
     commerceml,
     einvoice_xml,
     facturae,
+    norma43,
     onec_account,
     onec_act,
     onec_balances,
@@ -17,11 +19,13 @@ from letters.reading.foreign.file import File
 from letters.reading.foreign.found import Format, Found
 
 FORMATS: tuple[Format, ...] = (
+    norma43.FORMAT,
     upd.FORMAT,
     *upd.REFUSED,
     torg12.FORMAT,
     commerceml.FORMAT,
     facturae.FORMAT,
+    camt053.FORMAT,
     einvoice_xml.FORMAT,
     client_bank.FORMAT,
     onec_balances.FORMAT,
