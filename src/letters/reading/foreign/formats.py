@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from letters.reading.foreign import (
+    bitrix24,
+    bitrix24_lists,
     camt053,
     client_bank,
     commerceml,
@@ -27,10 +29,12 @@ FORMATS: tuple[Format, ...] = (
     facturae.FORMAT,
     camt053.FORMAT,
     einvoice_xml.FORMAT,
+    bitrix24.FORMAT,
     client_bank.FORMAT,
     onec_balances.FORMAT,
     onec_account.FORMAT,
     onec_act.FORMAT,
+    bitrix24_lists.FORMAT,
 )
 
 
