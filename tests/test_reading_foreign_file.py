@@ -9,6 +9,7 @@ import pytest
 from letters.errors import DataError
 from letters.model.origin import Origin
 from letters.reading.foreign.file import File
+from letters.reading.foreign.sheet_rows import period_of
 from letters.reading.foreign.sheets import find_header
 from letters.reading.foreign.values import Unreadable, amount, day, tidy
 from letters.reading.foreign.xml import parse
@@ -161,3 +162,36 @@ def test_single_values() -> None:
         assert (problem.source, problem.params["row"]) == ("f.csv", 7)
     with pytest.raises(Unreadable):
         tidy(4.07028e19)
+
+
+def test_days_as_programs_write_them() -> None:
+    assert {
+        str(day(cell))
+        for cell in ("20260410 17:07:09", "20260410170709", "10/04/26", "46122", "46122.71",
+                     Decimal(46122), Decimal("46122.713"), "2026年4月10日", "\t2026-04-10")
+    } == {"2026-04-10"}  # fmt: skip
+    for cell in ("12345", "2604101707", "32/04/26", Decimal(99999)):
+        with pytest.raises(Unreadable):
+            day(cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2026年1月至2026年6月", "2026-01-01 2026-06-30"),
+        ("会计期间：2026年第1期至2026年第6期", "2026-01-01 2026-06-30"),
+        ("2026.01-2026.06", "2026-01-01 2026-06-30"),
+        ("2026-01-01--2026-06-30", "2026-01-01 2026-06-30"),
+        ("20260101-20260630", "2026-01-01 2026-06-30"),
+        ("2026年1月1日 到 2026年6月30日", "2026-01-01 2026-06-30"),
+        ("del 01/01/2026 al 30/06/2026", "2026-01-01 2026-06-30"),
+        ("Ejercicio: 2026", "2026-01-01 2026-12-31"),
+        ("期间：2026年2月", "2026-02-01 2026-02-28"),
+        ("4300000123", "None"),
+        ("2026-06-30 - 2026-01-01", "None"),
+        ("pág. 1 - 2", "None"),
+    ],
+)
+def test_periods_of_titles(text: str, period: str) -> None:
+    found = period_of(text)
+    assert (f"{found[0]} {found[1]}" if found else "None") == period

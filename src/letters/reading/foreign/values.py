@@ -14,7 +14,13 @@ from letters.reading.locales import UNDECLARED, DateOrder, Locale
 from letters.reading.numbers import read_amounts
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), " ")
-EMPTY_FIGURES = frozenset({"", "-", "--", "—", "–"})  # how reports print a zero
+EMPTY_FIGURES = frozenset({"", "-", "--", "—", "–", "－", "——"})  # how reports print a zero
+_DIGITS_OF_MOMENT = re.compile(r"(\d{8})\d{4}(?:\d\d)?", re.ASCII)  # 20260410170709
+_SHORT_YEAR = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d\d)", re.ASCII)  # 10/04/26
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+# Day 1 of a workbook is 1 January 1900, and it knows a 29 February 1900 that never was.
+_DAY_ZERO = dt.date(1899, 12, 30)
+_SERIALS = range(32874, 55153)  # 1990 to 2050: what else stands in a column of dates is no date
 
 
 # ISO 4217 (ОКВ in Russia): the numbers of the currencies that these formats write as numbers.
@@ -92,17 +98,33 @@ def amount(cell: Cell, locale: Locale) -> Decimal:
     return value
 
 
+@lru_cache(maxsize=4096, typed=True)  # a day has many rows
 def day(cell: Cell, order: DateOrder = "day") -> dt.date:
-    """A date; `order` says what stands first in 03/04/2026. Raises Unreadable."""
+    """A date; `order` says what stands first in 03/04/2026. Raises Unreadable.
+
+    Read are also the number that Excel keeps for a date, 20260410170709, and 10/04/26 where the
+    day stands first.
+    """
     if is_empty(cell):
         raise Unreadable(
             Fault("date.missing", N_("the date is missing"), N_("fill it in, or delete the row"))
         )
-    value = read_dates([cell.strip() if isinstance(cell, str) else cell], UNDECLARED, order)
-    found = next(iter(value.values()))
+    plain = _plain_date(cell, order)
+    found = read_dates([plain], UNDECLARED, order)[plain]
     if isinstance(found, Fault):
         raise Unreadable(found)
     return found
+
+
+def _plain_date(cell: Cell, order: DateOrder) -> Cell:
+    text = str(cell).translate(_BLANKS).strip().lstrip("'")
+    if match := _DIGITS_OF_MOMENT.fullmatch(text):
+        return match[1]
+    if order == "day" and (match := _SHORT_YEAR.fullmatch(text)):
+        return ".".join(match.groups())
+    if (match := _SERIAL.fullmatch(text)) and int(match[1]) in _SERIALS:
+        return _DAY_ZERO + dt.timedelta(int(match[1]))
+    return text if isinstance(cell, str) else cell
 
 
 @lru_cache(maxsize=4096)  # the same few days over and over
