@@ -17,7 +17,7 @@ from typing import Any
 from letters.errors import N_, DataError
 from letters.reading.cells import Cell
 from letters.reading.encoding import decode
-from letters.reading.foreign import xml
+from letters.reading.foreign import old_excel, xml
 from letters.reading.tables import Grid, cell_of, read_xlsx
 
 LARGEST = 100_000_000
@@ -85,10 +85,8 @@ class File:
     @cached_property
     def grids(self) -> Sequence[Grid]:
         """The sheets: of a workbook, of HTML that is called one, or a text with delimiters."""
-        if self.data.startswith(_ZIP):
-            grids = read_xlsx(self.path, self.source)[0]
-        elif self.data.startswith(_OLD_EXCEL):
-            grids = _old_workbook(self.path, self.source)
+        if self.is_workbook:
+            grids = self._sheets()
         elif b"<table" in self.data[:20_000].lower():
             grids = _html_tables(self.text or "", self.source)
         elif _MARKUP.match(self.data) or self.text is None:
@@ -102,6 +100,17 @@ class File:
                 cells=_MOST_CELLS,
             )
         return grids
+
+    def _sheets(self) -> Sequence[Grid]:
+        try:
+            if self.data.startswith(_OLD_EXCEL):
+                old_excel.check(self.data)
+                return _old_workbook(self.path, self.source)
+            return read_xlsx(self.path, self.source)[0]
+        except BaseException as error:  # the reader of workbooks panics on some damaged ones
+            if type(error).__name__ != "PanicException":
+                raise
+            raise old_excel.damaged() from None
 
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
