@@ -7,8 +7,13 @@ from letters.reading.foreign import (
     bitrix24_lists,
     camt053,
     client_bank,
+    cn_bank,
+    cn_invoices,
+    cn_ledger,
     commerceml,
+    contaplus,
     einvoice_xml,
+    es_ledger,
     facturae,
     norma43,
     onec_account,
@@ -21,6 +26,7 @@ from letters.reading.foreign.file import File
 from letters.reading.foreign.found import Format, Found
 
 FORMATS: tuple[Format, ...] = (
+    contaplus.FORMAT,
     norma43.FORMAT,
     upd.FORMAT,
     *upd.REFUSED,
@@ -35,6 +41,10 @@ FORMATS: tuple[Format, ...] = (
     onec_account.FORMAT,
     onec_act.FORMAT,
     bitrix24_lists.FORMAT,
+    cn_invoices.FORMAT,
+    cn_bank.FORMAT,
+    cn_ledger.FORMAT,
+    es_ledger.FORMAT,
 )
 
 
