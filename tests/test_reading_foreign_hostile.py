@@ -70,11 +70,11 @@ def test_old_excel(tmp_path: Path) -> None:
     assert proven(said), (broken(said), said.problems)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_cut_or_changed_files_are_read_or_refused(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     for name, (file, _) in everything(tmp_path).items():
-        for turn in range(12):
+        for turn in range(6):
             data = bytearray(file.data)
             if turn % 3 == 0:
                 del data[chance.randrange(len(data)) :]

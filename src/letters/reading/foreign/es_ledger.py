@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from letters.errors import N_
 from letters.model.party import Party
-from letters.reading.cells import Cell, is_empty
+from letters.reading.cells import is_empty
 from letters.reading.foreign import es_words
 from letters.reading.foreign.accounts import NO_AMOUNT, Account, Accounts
 from letters.reading.foreign.balances import holds
@@ -23,7 +23,7 @@ from letters.reading.foreign.found import Aside, Format, Found, Movement
 from letters.reading.foreign.kinds import Nature, kind_of
 from letters.reading.foreign.sheet_rows import Row, Sheet, labelled, period_of
 from letters.reading.foreign.sheets import find_header
-from letters.reading.foreign.values import Unreadable, amount, tidy
+from letters.reading.foreign.values import Unreadable, amount
 from letters.reading.locales import LOCALES, Locale
 from letters.reading.tables import Grid
 from letters.reading.vocabulary import CURRENCIES, folded
@@ -170,7 +170,7 @@ class _Ledger:
         codes = {match["code"] for text in _title_texts(self.sheet) if (match := _account(text))}
         for row in self.sheet.rows():
             if row.has("account"):
-                codes.add(_code(row.cell("account")))
+                codes.add(_code(str(row.cell("account"))))
             elif heading := self._heading(row):
                 codes.add(heading[0])
         return {side for code in codes if (side := es_words.side_of(code))}
@@ -223,7 +223,7 @@ class _Ledger:
             name, tax_id = _with_tax_id(_OPENING_TAIL.sub("", heading[1]))
             self._turn_to(heading[0], name, tax_id or row.text("tax_id"))
         elif row.has("account") or row.has("name"):
-            code = _code(row.cell("account"))
+            code = _code(row.text("account"))
             known = row.text("name") or (self.party.name if code == self.code else "")
             tax_id = row.text("tax_id") or (self.party.tax_id if code == self.code else "")
             self._turn_to(code or self.code, known, tax_id)
@@ -338,5 +338,6 @@ def _account(text: str) -> re.Match[str] | None:
     return match if match and not re.match(r"(a|al|de|del|hasta|y)\b", match["name"]) else None
 
 
-def _code(cell: Cell) -> str:
-    return re.sub(r"\D", "", tidy(cell).split(" ")[0]) if not is_empty(cell) else ""
+def _code(text: str) -> str:
+    """The digits of an account, which may stand before its name or be grouped by dots."""
+    return re.sub(r"[^0-9]", "", (text.split() or [""])[0])

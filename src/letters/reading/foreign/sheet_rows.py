@@ -47,7 +47,8 @@ class Sheet:
         factors = self._factors()
         for index in range(self.header.body, len(rows)):
             if not is_blank(rows[index]) and rows[index] not in heads:
-                yield Row(self, rows[index], Origin(self.grid.source, index + 1), factors)
+                origin = Origin(self.grid.source, index + 1)
+                yield Row(self, rows[index], origin, self.header.all, factors)
 
     def heading(self, field: str) -> str:
         """What stands above the first column of a field, as the user sees it."""
@@ -77,26 +78,31 @@ class Row:
     sheet: Sheet
     cells: Sequence[Cell]
     origin: Origin
+    places: Mapping[str, Sequence[int]]
     factors: Mapping[str, int]
 
     def cell(self, field: str) -> Cell:
         """The first filled cell among the columns of a field (several may have one meaning)."""
-        found: Cell = ""
-        for position in self.sheet.header.all.get(field, ()):
-            if position < len(self.cells) and not is_empty(found := self.cells[position]):
-                return found
-        return found
+        cells = self.cells
+        for position in self.places.get(field, ()):
+            if position < len(cells):
+                cell = cells[position]
+                if cell and not (isinstance(cell, str) and cell.isspace()):
+                    return cell
+                if isinstance(cell, Decimal):
+                    return cell  # a zero
+        return ""
 
     def cells_of(self, field: str) -> Sequence[Cell]:
         """All cells of a field, from left to right (方向 stands before each balance)."""
-        positions = self.sheet.header.all.get(field, ())
+        positions = self.places.get(field, ())
         return [self.cells[position] for position in positions if position < len(self.cells)]
 
     def text(self, field: str) -> str:
         """The text of a field on one line."""
         cell = self.cell(field)
-        if cell == "":
-            return ""
+        if isinstance(cell, str) and (not cell or _is_tidy(cell)):
+            return cell
         try:
             return tidy(cell).replace("\n", " ")
         except Unreadable as error:
@@ -121,7 +127,7 @@ class Row:
 
     def has(self, field: str) -> bool:
         """Whether anything stands in a field."""
-        return not is_empty(self.cell(field))
+        return self.cell(field) != ""
 
     def words(self) -> Sequence[str]:
         """The texts of the row, from left to right, as they stand."""
@@ -139,6 +145,17 @@ class Row:
             N_("delete it in a copy of the file, or describe the columns in import.toml"),
             value=shown(words),
         )  # fmt: skip
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether there is nothing to tidy: `tidy` would return the very same text."""
+    return (
+        text.isprintable()
+        and "  " not in text
+        and text[0] not in "#' "
+        and text[-1] != " "
+        and "E+" not in text
+    )
 
 
 def labels(rows: Iterable[Sequence[Cell]]) -> Sequence[tuple[str, str]]:
