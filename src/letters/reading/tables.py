@@ -31,7 +31,11 @@ from letters.reading.vocabulary import folded
 from letters.reading.xlsx_marks import marks_of
 
 # ArithmeticError: a number that is none, in a cell with a number's format.
-_DAMAGE = (BadZipFile, ParseError, KeyError, ValueError, ArithmeticError, zlib.error)
+# RuntimeError: a part that is packed in an unknown way, or has a password of its own.
+_DAMAGE = (
+    BadZipFile, ParseError, KeyError, ValueError, ArithmeticError, RuntimeError, EOFError,
+    zlib.error,
+)  # fmt: skip
 _DELIMITERS = ",;\t|"
 _HEADING_ROWS = 30
 _LONGEST_FIELD = 10_000_000

@@ -119,7 +119,10 @@ def untold(rows: Iterable[tuple[Origin, str]]) -> list[Problem]:
         origin.problem(
             "", "kind.untold",
             N_("“{value}” does not tell whether goods or money moved (rows like this: {count})"),
-            N_("say in import.toml what these words mean, for instance payment or shipment"),
+            N_(
+                "describe the file in import.toml as a format of your own, "
+                "with these words under [formats.kinds]"
+            ),
             value=shown(text), count=count[text],
         )
         for text, origin in first.items()
