@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 
 from letters.errors import RenderingError
+from letters.rendering.numerals import FORMATS
 from letters.rendering.page import (
     Break,
     Edge,
@@ -20,7 +21,6 @@ from letters.rendering.page import (
     Table,
 )
 from letters.rendering.wordml import UnsupportedMarkup, read_page, unsupported_markup
-from letters.rendering.wordml.numerals import FORMATS
 from rendering_cases import (
     A4,
     FEATURES,
@@ -434,10 +434,24 @@ def test_a_style_can_put_its_paragraphs_into_a_list_and_correct_the_indent():
     assert second.format.left == 0.0
 
 
-def test_the_bullet_of_words_symbol_font_is_an_ordinary_character():
-    numbering = lists(list_level(0, "bullet", "&#xF0B7;"))
+@pytest.mark.parametrize(
+    ("font", "character", "drawn"),
+    [
+        ("Symbol", "&#xF0B7;", "•"),
+        ("Symbol", "&#xB7;", "•"),
+        ("Wingdings", "&#xF0A7;", "▪"),
+        ("Wingdings", "&#xF0FC;", "✓"),
+        ("Arial", "–", "–"),
+        ("Courier New", "o", "o"),
+    ],
+)
+def test_a_bullet_of_words_symbol_fonts_is_an_ordinary_character(
+    font: str, character: str, drawn: str
+):
+    face = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>'
+    numbering = lists(list_level(0, "bullet", character, more=face))
 
-    assert labels(Case(p("x", properties=listed(1)), numbering=numbering)) == ["•"]
+    assert labels(Case(p("x", properties=listed(1)), numbering=numbering)) == [drawn]
 
 
 @pytest.mark.parametrize(
@@ -614,7 +628,7 @@ SHAPE = (
         (p("x", properties='<w:rPr><w:del w:id="1"/></w:rPr>'), "paragraph 1", "w:del", "accept"),
         (
             tbl(tr("x", properties='<w:del w:id="1"/>'), widths=(900,)),
-            "paragraph",
+            "table 1",
             "w:del",
             "accept",
         ),
@@ -630,7 +644,7 @@ SHAPE = (
             "DATE",
             "Ctrl+Shift+F9",
         ),
-        (p(field_code("PAGE \\* ROMAN", "I")), "paragraph 1", "PAGE", "Ctrl+Shift+F9"),
+        (p(field_code("PAGE \\* CARDTEXT", "one")), "paragraph 1", "PAGE", "Ctrl+Shift+F9"),
         (p("x", properties="<w:framePr/>"), "paragraph 1", "text frame", "remove the frame"),
         (p("x", properties="<w:bidi/>"), "paragraph 1", "right-to-left", "left-to-right"),
         ("<w:unheardOf><w:t>x</w:t></w:unheardOf>", "paragraph", "w:unheardOf", "plain text"),

@@ -12,6 +12,7 @@ from html import escape
 
 from letters.rendering import css
 from letters.rendering.fonts import text_width
+from letters.rendering.numerals import FORMATS
 from letters.rendering.page import (
     Break,
     Field,
@@ -31,6 +32,7 @@ from letters.rendering.tabs import Stop, tab_stops
 
 _BREAKS = re.compile(r"[ \-\u2013\u2014\u2e80-\uffef]+")
 _WIDEST = 0.75
+_MOST_PAGES = 1000  # with numbers other than digits; the pages behind them get digits
 _LETTER = r"0-9A-Za-z\u00c0-\u024f\u0400-\u052f"
 _SLASHED = re.compile(rf"[{_LETTER}.]*(?:/[{_LETTER}.]+)+")
 _HYPHENED = re.compile(rf"(?<=[{_LETTER}])-(?=\d)")
@@ -59,6 +61,7 @@ class Inlines:
         self._styles = styles
         self._pictures = pictures
         self._names: dict[tuple[int, TextFormat], str] = {}
+        self._counters: set[str] = set()
 
     def contents(
         self, paragraph: Paragraph, base: TextFormat, sheet: Sheet, room: float
@@ -91,9 +94,9 @@ class Inlines:
                 return self._tab(item, next(line.stops))
             case Break():
                 return "<br/>"
-            case Field(kind, format_):
-                name = "pg" if kind == "PAGE" else "pgs"
-                return f'<span class="{name}{self._look(format_, line.base)}"></span>'
+            case Field():
+                look = self._look(item.format, line.base)
+                return f'<span class="{self._counter(item)}{look}"></span>'
             case Link(target, contents):
                 return f'<a href="{escape(target)}">{self._write(contents, line)}</a>'
             case NoteMark(number, format_):
@@ -111,6 +114,21 @@ class Inlines:
             text = _numbers_as_in_word(text, run.format, line.room)
         name = self._look(run.format, line.base)
         return f'<span class="{name[1:]}">{text}</span>' if name else text
+
+    def _counter(self, field: Field) -> str:
+        """The class that prints the number of the page, or of pages, in its format."""
+        name = "pg" if field.kind == "PAGE" else "pgs"
+        if field.numbers == "decimal":
+            return name
+        counter = "page" if field.kind == "PAGE" else "pages"
+        name += "-" + field.numbers
+        if name not in self._counters:
+            self._counters.add(name)
+            symbols = " ".join(f'"{FORMATS[field.numbers](n)}"' for n in range(1, _MOST_PAGES))
+            self._styles.rule(
+                f".{name}::before{{content:counter({counter},symbols(fixed {symbols}))}}"
+            )
+        return name
 
     def _look(self, format_: TextFormat, base: TextFormat) -> str:
         """A space and the class that turns the paragraph's look into this one, or nothing."""

@@ -55,10 +55,11 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A number that only the finished pages know."""
+    """A number that only the finished pages know, printed as `numerals` names it."""
 
     kind: Literal["PAGE", "NUMPAGES"]
     format: TextFormat
+    numbers: str = "decimal"
 
 
 @dataclass(frozen=True, slots=True)

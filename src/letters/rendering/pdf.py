@@ -19,6 +19,7 @@ from typing import Any
 
 from letters.errors import N_, RenderingError
 from letters.rendering import archive, equality, html, quick, small_faces
+from letters.rendering.bounds import require_on_paper
 from letters.rendering.fonts import is_chinese
 from letters.rendering.page import Picture
 from letters.rendering.starting import import_weasyprint
@@ -45,6 +46,12 @@ def make_pdf(
     import_weasyprint()
     document = read_page(docx, source)
     language = language or document.language
+    if not language:
+        raise RenderingError(
+            N_("{source} does not say in which language it is written"),
+            N_("select all of it in Word and set the language under Review"),
+            source=source,
+        )
     drawing = html.draw(
         document,
         title=title or document.title or PurePath(source).stem,
@@ -53,6 +60,11 @@ def make_pdf(
     )
     equality.require_same_text(docx, drawing.html, source)
     fetch = _fetcher(drawing.pictures)
+
+    def finish(laid_out: Any, pdf: Any) -> None:
+        require_on_paper(laid_out.pages, source)
+        archive.claim_accessibility(laid_out, pdf)
+
     with _no_collection(), _no_warnings(source), quick.long_lines(), quick.known_lengths():
         page = _page(drawing.html, fetch)
         pdf: bytes = page.write_pdf(
@@ -60,7 +72,7 @@ def make_pdf(
             font_config=_font_configuration(),
             pdf_variant=archive.VARIANT,
             attachments=None if attachment is None else [archive.figures(attachment, fetch)],
-            finisher=archive.claim_accessibility,
+            finisher=finish,
         )
     return pdf
 

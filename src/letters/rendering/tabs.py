@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from letters.rendering.fonts import text_width
+from letters.rendering.numerals import FORMATS
 from letters.rendering.page import (
     Break,
     Field,
@@ -106,7 +107,7 @@ def _width(item: Inline) -> float:
     if isinstance(item, Run):
         return text_width(item.text, item.format)
     if isinstance(item, Field):
-        return text_width("0", item.format)
+        return text_width(FORMATS[item.numbers](8), item.format)
     if isinstance(item, NoteMark | Footnote):
         return text_width(str(item.number), item.format)
     if isinstance(item, Picture) and item.left is None:

@@ -11,10 +11,11 @@ heights; pictures in the line or floating; links, footnotes, PAGE and NUMPAGES; 
 controls and smart tags, which are looked through.
 """
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from letters.errors import N_, Problem, RenderingError
-from letters.rendering.wordml.names import DC, Element, W, find
+from letters.rendering.wordml.names import DC, Element, NotAMeasure, W, find, value
 from letters.rendering.wordml.package import Package, open_package
 from letters.rendering.wordml.refusals import UnsupportedMarkup
 
@@ -39,18 +40,36 @@ def read_page(docx: bytes, source: str) -> "Document":
 
 def unsupported_markup(docx: bytes, source: str) -> list[Problem]:
     """All findings that `read_page` would raise for this template or letter."""
-    return _read(docx, source)[1].refusals.problems
+    try:
+        return _read(docx, source)[1].refusals.problems
+    except RenderingError as error:
+        return [Problem(source, "", "markup.unreadable", error.message, error.hint, error.params)]
 
 
 def _read(docx: bytes, source: str) -> "tuple[Document, Reading]":
     # The reader is imported here: who only fills a template needs its names, not its classes.
     from letters.rendering.page import Document
+    from letters.rendering.wordml.hidden import refuse_hidden
     from letters.rendering.wordml.looks import looks_of
     from letters.rendering.wordml.reading import start
     from letters.rendering.wordml.sections import read_sections
 
     package = open_package(docx, source)
-    reading = start(package, looks_of(package), source)
+    try:
+        looks = looks_of(package)
+    except NotAMeasure as bad:
+        raise RenderingError(
+            N_(
+                "{source}: the styles, lists or settings name a size, distance or number that"
+                " Word does not know: “{value}”"
+            ),
+            N_("correct them in Word, or copy the text into a new document"),
+            source=source,
+            value=str(bad),
+        ) from None
+    reading = start(package, looks, source)
+    for note in reading.notes.values():
+        refuse_hidden(reading, note)
     body = find(package.xml(package.main), "body")
     if body is None:
         raise RenderingError(
@@ -68,8 +87,18 @@ def _title(package: Package) -> str:
 
 
 def _language(reading: "Reading", body: Element) -> str:
-    """The language that the document's defaults name, for the script that most of it is in."""
+    """The language that the document names for the script that most of it is in.
+
+    Its defaults say it, else most of its runs, else the script itself, as far as one can.
+    """
     text = "".join(element.text or "" for element in body.iter(W + "t"))
     chinese = sum(character >= "\u2e80" for character in text)
-    languages = reading.looks.languages
-    return languages[1] if chinese * 3 > len(text) else languages[0]
+    which = int(chinese * 3 > len(text))
+    if named := reading.looks.languages[which]:
+        return named
+    marks = Counter(value(mark, ("val", "eastAsia")[which]) for mark in body.iter(W + "lang"))
+    del marks[""]
+    if marks:
+        return marks.most_common(1)[0][0]
+    russian = sum("\u0400" <= character <= "\u04ff" for character in text)
+    return "zh-CN" if which else "ru-RU" if russian * 3 > len(text) else ""

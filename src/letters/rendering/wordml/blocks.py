@@ -17,7 +17,7 @@ from letters.rendering.page import (
     Table,
     TextFormat,
 )
-from letters.rendering.wordml.names import Element, W, elements
+from letters.rendering.wordml.names import Element, NotAMeasure, W, elements
 from letters.rendering.wordml.paragraphs import Pieces, read_paragraph
 from letters.rendering.wordml.reading import Place, Reading
 from letters.rendering.wordml.runs import SILENT, TRANSPARENT
@@ -34,13 +34,16 @@ def read_blocks(reading: Reading, children: Iterable[Element], place: Place) -> 
 
     read: list[Pieces | Table] = []
     for child in _flat(children):
-        if child.tag == W + "p":
-            read.append(read_paragraph(reading, child, place, inner))
-        elif child.tag == W + "tbl":
-            if (table := read_table(reading, child, place, inner)) is not None:
-                read.append(table)
-        elif child.tag not in _SILENT:
-            reading.refusals.note(child)
+        try:
+            if child.tag == W + "p":
+                read.append(read_paragraph(reading, child, place, inner))
+            elif child.tag == W + "tbl":
+                if (table := read_table(reading, child, place, inner)) is not None:
+                    read.append(table)
+            elif child.tag not in _SILENT:
+                reading.refusals.note(child)
+        except NotAMeasure as bad:
+            reading.refusals.note(child, "measure", value=str(bad))
     return tuple(_settled(read))
 
 

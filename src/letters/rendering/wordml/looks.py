@@ -33,6 +33,7 @@ from letters.rendering.wordml.styles import (
 from letters.rendering.wordml.tablestyles import TableStyle
 
 NO_TABLE = Level()
+_NOTES = {"numFmt": "decimal", "pos": "pageBottom", "numStart": "1", "numRestart": "continuous"}
 
 
 class Looks:
@@ -42,6 +43,8 @@ class Looks:
         self.styles = styles
         self.numbering = numbering
         self.even_and_odd = is_on(find(settings, "evenAndOddHeaders"))
+        self.mirrored = is_on(find(settings, "mirrorMargins"))
+        self.odd_notes = notes_differ(find(settings, "footnotePr"))
         self.languages = styles.languages
         self.modern = _compatibility(settings) >= 15
         self._paragraphs: dict[tuple[bytes, Level, float], ParagraphLook] = {}
@@ -78,11 +81,16 @@ class Looks:
     ) -> TextLook:
         """The look of the label of a paragraph with this w:pPr on this level of its list."""
         mark = find(element, "rPr")
-        return self.styles.text_look(paragraph.text, mark, level.own_look)
+        return self.styles.text_look(paragraph.text, mark, level.run)
 
     def _list_level(self, number_id: str, level: int, style: str) -> Properties:
         found = self.numbering.level(number_id, level, style)
         return NOTHING if found is None else found.paragraph
+
+
+def notes_differ(element: Element | None) -> bool:
+    """Whether this w:footnotePr asks for other footnotes than 1, 2, 3 … at the foot of the page."""
+    return any(child_value(element, name, usual) != usual for name, usual in _NOTES.items())
 
 
 def _compatibility(settings: Element | None) -> int:
@@ -90,7 +98,7 @@ def _compatibility(settings: Element | None) -> int:
     compat = find(settings, "compat")
     for setting in [] if compat is None else compat.findall(W + "compatSetting"):
         if value(setting, "name") == "compatibilityMode":
-            return integer(value(setting), 12)
+            return integer(value(setting), 12, least=0)
     return 12
 
 
@@ -112,7 +120,7 @@ def _looks(settings: bytes, styles: bytes, numbering: bytes, theme: bytes) -> Lo
 
     found = root(settings, "settings")
     faces = theme_faces(root(theme, "theme"), east_asian_language(found))
-    default_tab = points(child_value(found, "defaultTabStop", "720"))
+    default_tab = points(child_value(found, "defaultTabStop", "720"), least=0)
     return Looks(
         found,
         Styles(root(styles, "styles"), faces, default_tab),

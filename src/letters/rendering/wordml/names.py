@@ -1,5 +1,6 @@
 """Names and small values of WordprocessingML (ECMA-376 part 1, chapter 17)."""
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -33,6 +34,15 @@ _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 
 
+# Word's own limit is 22 inches (1584 points) for most lengths and 1638 points for a font's size.
+_LONGEST = 1638.4
+_GREATEST = 2**31
+
+
+class NotAMeasure(ValueError):
+    """A size, distance or count that no page of Word has: not finite, or beyond all limits."""
+
+
 def short_name(tag: str) -> str:
     """The name as the specification prints it.
 
@@ -64,33 +74,51 @@ def find(element: Element | None, path: str) -> Element | None:
     return element
 
 
+def is_off(text: str) -> bool:
+    """Whether the value of an on-off property says no."""
+    return text in _OFF
+
+
 def is_on(element: Element | None) -> bool:
     """An on-off property: present without w:val means on."""
     return element is not None and element.get(W + "val", "1") not in _OFF
 
 
-def integer(text: str | None, default: int = 0) -> int:
-    """A whole number; some programs write `240.0`."""
-    try:
-        return int(float(text)) if text else default
-    except ValueError:
+def integer(text: str | None, default: int = 0, *, least: int = -_GREATEST,
+            most: int = _GREATEST) -> int:  # fmt: skip
+    """A whole number; some programs write `240.0`. NotAMeasure if it is none or out of range."""
+    if not text:
         return default
+    return int(_within(text, _number(text), least, most))
 
 
-def points(text: str | None, unit: float = 20.0) -> float:
+def points(text: str | None, unit: float = 20.0, *, least: float = -_LONGEST,
+           most: float = _LONGEST) -> float:  # fmt: skip
     """A length in points; a bare number counts `unit`-ths of a point (twips unless told).
+
+    NotAMeasure if it is no length, or a longer one than Word knows.
 
     >>> points("708"), points("1cm") == 72 / 2.54, points("24", 2)
     (35.4, True, 12.0)
     """
     if not text:
         return 0.0
-    if measure := _MEASURE.fullmatch(text):
-        return float(measure[1]) * _POINTS[measure[2]]
+    measure = _MEASURE.fullmatch(text)
+    length = float(measure[1]) * _POINTS[measure[2]] if measure else _number(text) / unit
+    return _within(text, length, least, most)
+
+
+def _number(text: str) -> float:
     try:
-        return float(text) / unit
+        return float(text)
     except ValueError:
-        return 0.0
+        raise NotAMeasure(text) from None
+
+
+def _within(text: str, found: float, least: float, most: float) -> float:
+    if not (math.isfinite(found) and least <= found <= most):
+        raise NotAMeasure(text[:40])
+    return found
 
 
 def colour(text: str) -> str:

@@ -1,13 +1,19 @@
 """Automatic lists: what each level looks like (w:numbering) and the numbers they count."""
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass, field
 
+from letters.rendering.numerals import FORMATS
 from letters.rendering.wordml.names import Element, W, child_value, find, integer, is_on, value
-from letters.rendering.wordml.numerals import FORMATS
 from letters.rendering.wordml.properties import Properties, paragraph_properties
 
-_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf02d": "–", "\uf0d8": "►"}
+# The bullets that Word offers, by symbol font and code, as the characters that they look like.
+_BULLETS = {
+    ("symbol", 0xB7): "•", ("symbol", 0x2D): "–", ("wingdings", 0x6C): "●",
+    ("wingdings", 0x6E): "■", ("wingdings", 0x76): "❖", ("wingdings", 0xA7): "▪",
+    ("wingdings", 0xA8): "□", ("wingdings", 0xD8): "►", ("wingdings", 0xFC): "✓",
+}  # fmt: skip
 _LEVELS = 9
 
 
@@ -26,11 +32,6 @@ class ListLevel:
     style: str = ""
     paragraph: Properties = field(default_factory=dict)
     run: Element | None = None
-
-    @property
-    def own_look(self) -> Element | None:
-        """Its w:rPr, unless that only names the symbol font of a bullet that we write plainly."""
-        return None if self.text in _BULLETS else self.run
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Counters:
             if restart == -1 or index < restart:
                 counts.pop(deeper, None)
         if level.format == "bullet":
-            return _BULLETS.get(level.text, level.text)
+            return level.text
 
         def number(match: re.Match[str]) -> str:
             which = int(match[1]) - 1
@@ -116,25 +117,50 @@ def _list(number: Element, name: str, abstract: Element) -> _List:
         level = _level(item)
         levels[level.index] = level
     for override in number.findall(W + "lvlOverride"):
-        index = integer(value(override, "ilvl")) % _LEVELS
+        index = _index(override)
         if (replaced := find(override, "lvl")) is not None:
             levels[index] = _level(replaced)
         if start := child_value(override, "startOverride"):
-            starts[index] = integer(start)
+            starts[index] = _start(start)
     return _List(name, tuple(levels), starts)
 
 
 def _level(item: Element) -> ListLevel:
+    text, run = _plain_bullet(child_value(item, "lvlText"), find(item, "rPr"))
     return ListLevel(
-        index=integer(value(item, "ilvl")) % _LEVELS,
-        text=child_value(item, "lvlText"),
+        index=_index(item),
+        text=text,
         format=child_value(item, "numFmt", "decimal"),
-        start=integer(child_value(item, "start", "1")),
-        restart=integer(child_value(item, "lvlRestart", "-1")),
+        start=_start(child_value(item, "start", "1")),
+        restart=integer(child_value(item, "lvlRestart", "-1"), least=-1, most=_LEVELS),
         suffix=child_value(item, "suff", "tab"),
         align=child_value(item, "lvlJc", "left"),
         legal=is_on(find(item, "isLgl")),
         style=child_value(item, "pStyle"),
         paragraph=paragraph_properties(find(item, "pPr")),
-        run=find(item, "rPr"),
+        run=run,
     )
+
+
+def _plain_bullet(text: str, run: Element | None) -> tuple[str, Element | None]:
+    """A well-known bullet of a symbol font as an ordinary character, its w:rPr without the font.
+
+    Symbol fonts have their characters at U+F000 on; older files write the codes alone.
+    """
+    fonts = find(run, "rFonts")
+    code = ord(text) if len(text) == 1 else 0
+    face = value(fonts, "ascii") or value(fonts, "hAnsi")
+    plain = _BULLETS.get((face.casefold(), code - 0xF000 if code > 0xFF else code))
+    if plain is None or run is None:
+        return text, run
+    run = deepcopy(run)
+    run.remove(next(run.iterchildren(W + "rFonts")))
+    return plain, run
+
+
+def _index(element: Element) -> int:
+    return integer(value(element, "ilvl"), least=0, most=_LEVELS - 1)
+
+
+def _start(text: str) -> int:
+    return integer(text, least=0, most=32_767)

@@ -5,7 +5,9 @@ is refused before it is unpacked.
 """
 
 import posixpath
+import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -16,6 +18,12 @@ from letters.errors import N_, RenderingError
 from letters.rendering.wordml.names import RELS, STRICT, Element
 
 MOST_BYTES = 400_000_000
+_MACROS = ("vbaProject.bin", "vbaData.xml")
+# What a letter is read from; a picture is asked for where it stands.
+_NEEDED = frozenset(
+    ("officeDocument", "core-properties", "settings", "styles", "numbering", "theme", "header",
+     "footer", "footnotes"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Package:
         """The bytes of a part; RenderingError if it is missing or damaged."""
         try:
             return self._archive.read(name)
-        except (KeyError, zipfile.BadZipFile, RuntimeError, OSError, EOFError) as error:
+        except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as error:
             raise _broken(self.source, name) from error
 
     def xml(self, name: str) -> Element:
@@ -52,8 +60,7 @@ class Package:
 
     def relations(self, name: str) -> Mapping[str, Relation]:
         """The relations of a part by their id."""
-        folder, base = posixpath.split(name)
-        path = posixpath.join(folder, "_rels", base + ".rels")
+        path, folder = _relations_of(name), posixpath.dirname(name)
         return _relations(self.read(path), folder, self.source) if self.has(path) else {}
 
     def related(self, name: str, kind: str) -> str:
@@ -61,26 +68,59 @@ class Package:
         targets = (r.target for r in self.relations(name).values() if r.kind == kind)
         return next((target for target in targets if self.has(target)), "")
 
+    def target(self, name: str, relation: str) -> str:
+        """The part that a part calls by the id of a relation; RenderingError if there is none."""
+        found = self.relations(name).get(relation)
+        if found is None or found.external:
+            raise _broken(self.source, relation or name)
+        return found.target
+
 
 def open_package(docx: bytes, source: str) -> Package:
     """The package in these bytes; RenderingError says what is wrong with the file."""
     try:
         archive = zipfile.ZipFile(BytesIO(docx))
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError, EOFError) as error:
         raise RenderingError(
             N_("{source} is not a Word document (.docx)"),
             N_("open it in Word and save it as .docx"),
             source=source,
         ) from error
-    if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
+    _check_members(archive.infolist(), source)
+    package = Package(source, "", archive)
+    main = package.related("", "officeDocument")
+    for name in ("[Content_Types].xml", main or "word/document.xml", _relations_of(main)):
+        if not package.has(name):
+            raise _broken(source, name)
+    for relation in (*package.relations("").values(), *package.relations(main).values()):
+        if relation.kind in _NEEDED and not (relation.external or package.has(relation.target)):
+            raise _broken(source, relation.target)
+    return Package(source, main, archive)
+
+
+def _check_members(members: list[zipfile.ZipInfo], source: str) -> None:
+    """Refuse what unpacks without end, leads out of the file, says two things, or is a program."""
+    if sum(info.file_size for info in members) > MOST_BYTES:
         raise RenderingError(
             N_("{source} unpacks to more than {limit} bytes"), source=source, limit=MOST_BYTES
         )
-    package = Package(source, "", archive)
-    main = package.related("", "officeDocument") if package.has("_rels/.rels") else ""
-    if not main:
-        raise _broken(source, "word/document.xml")
-    return Package(source, main, archive)
+    seen: set[str] = set()
+    for info in members:
+        name = info.filename
+        if name in seen or name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name):
+            raise RenderingError(
+                N_("{source} is no file of Word: it holds a part of the name {part}"),
+                N_("open it in Word and save it again"),
+                source=source,
+                part=name,
+            )
+        if name.endswith(_MACROS):
+            raise RenderingError(
+                N_("{source} holds macros"),
+                N_("save it in Word as an ordinary Word document (.docx)"),
+                source=source,
+            )
+        seen.add(name)
 
 
 def parse(data: bytes, source: str) -> Element:
@@ -112,6 +152,11 @@ def parse(data: bytes, source: str) -> Element:
             source=source,
         )
     return root
+
+
+def _relations_of(name: str) -> str:
+    folder, base = posixpath.split(name)
+    return posixpath.join(folder, "_rels", base + ".rels")
 
 
 def _relations(data: bytes, folder: str, source: str) -> Mapping[str, Relation]:

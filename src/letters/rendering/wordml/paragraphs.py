@@ -6,7 +6,7 @@ from letters.rendering.page import Borders, Inline, Paragraph, Run, Tab
 from letters.rendering.wordml import scripts
 from letters.rendering.wordml.names import Element, find
 from letters.rendering.wordml.reading import Place, ReadBlocks, Reading
-from letters.rendering.wordml.runs import Contents, Item, PageBreak
+from letters.rendering.wordml.runs import PRIVATE, Contents, Item, PageBreak
 from letters.rendering.wordml.styles import ParagraphLook
 
 
@@ -81,6 +81,11 @@ def _label(reading: Reading, element: Element, look: ParagraphLook) -> tuple[Run
         reading.refusals.note(element, "w:numFmt", name=level.format)
         return ()
     text_look = reading.looks.label(look, find(element, "pPr"), level)
+    if text.strip():
+        for name in text_look.refused:
+            reading.refusals.note(element, name)
+    if PRIVATE.search(text):
+        reading.refusals.note(element, "w:sym")
     label: list[Run | Tab] = list(scripts.runs(text, text_look)) if text else []
     if level.suffix == "tab":
         label.append(Tab(text_look.latin))

@@ -35,7 +35,10 @@ _TEXT_SWITCHES = {
     "smallCaps": "small_caps",
     "strike": "strike",
     "dstrike": "strike",
-    **{name: f"w:{name}" for name in ("vanish", "rtl", "outline", "shadow", "emboss", "imprint")},
+    **{
+        name: f"w:{name}"
+        for name in ("vanish", "specVanish", "rtl", "outline", "shadow", "emboss", "imprint")
+    },
 }
 _PARAGRAPH_SWITCHES = {
     "keepNext": "keep_next",
@@ -64,6 +67,11 @@ _HIGHLIGHTS = {
     "darkYellow": "#808000", "darkGray": "#808080", "lightGray": "#c0c0c0",
     "black": "#000000", "white": "#ffffff",
 }  # fmt: skip
+# Their characters are pictures on the codes of letters; no other font has them there.
+_SYMBOL_FACES = frozenset(
+    ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "mt extra", "marlett",
+     "zapf dingbats", "zapfdingbats", "bookshelf symbol 7", "ms reference specialty"),
+)  # fmt: skip
 _ALIGNMENTS = {
     "left": "left", "start": "left", "right": "right", "end": "right", "center": "center",
     "both": "justify", "distribute": "justify",
@@ -115,12 +123,14 @@ def _faces(element: Element, theme: Faces) -> Properties:
     """Which face w:rFonts names; a theme's role wins over a name, as in Word."""
     found: Properties = {}
     for key, names in (("latin", ("hAnsi", "ascii")), ("east_asian", ("eastAsia",))):
-        faces = (
+        faces = [
             theme.get(element.get(f"{W}{name}Theme", ""), "") or value(element, name)
             for name in names
-        )
+        ]
         if face := next(filter(None, faces), ""):
             found[key] = face
+        if key == "latin" and face:
+            found["w:rFonts"] = any(name.casefold() in _SYMBOL_FACES for name in faces)
     if hint := value(element, "hint"):
         found["hint"] = hint
     return found
@@ -133,14 +143,14 @@ def _underline(element: Element) -> str:
 
 def _heading(element: Element) -> int:
     """The level in the outline from 1; Word's tenth level is plain text."""
-    level = integer(value(element), 9)
+    level = integer(value(element), 9, least=0, most=9)
     return level + 1 if level < 9 else 0
 
 
 def _numbering(element: Element) -> Properties:
     return {
         "numbering": child_value(element, "numId"),
-        "level": integer(child_value(element, "ilvl")),
+        "level": integer(child_value(element, "ilvl"), least=0, most=8),
     }
 
 
@@ -167,13 +177,15 @@ def _spacing(element: Element) -> Properties:
     found: Properties = {}
     for name in ("before", "after"):
         if (length := element.get(W + name)) is not None:
-            found[name] = points(length)
+            found[name] = points(length, least=0)
         if element.get(f"{W}{name}Autospacing", "0") in {"1", "true", "on"}:
             found[name] = 14.0
     if (line := element.get(W + "line")) is not None:
         rule = value(element, "lineRule", "auto")
         found["line_rule"] = {"exact": "exact", "atLeast": "at_least"}.get(rule, "multiple")
-        found["line"] = points(line, 240.0 if found["line_rule"] == "multiple" else 20.0)
+        least = 0.0 if found["line_rule"] == "at_least" else 0.01
+        unit = 240.0 if found["line_rule"] == "multiple" else 20.0
+        found["line"] = points(line, unit, least=least)
     return found
 
 
@@ -195,11 +207,11 @@ def edge(element: Element | None) -> Edge | None:
     """A border line; w:sz counts eighths of a point."""
     if element is None or (style := value(element)) in {"", "nil", "none"}:
         return None
-    width = max(points(value(element, "sz"), 8), 0.25)
+    width = max(points(value(element, "sz"), 8, least=0), 0.25)
     line = _LINE_STYLES.get(style, "solid")
     if line == "double":
         width *= 3
-    space = points(value(element, "space"), 1)
+    space = points(value(element, "space"), 1, least=0)
     return Edge(width, line, colour(value(element, "color")), space)
 
 
@@ -216,7 +228,7 @@ def shading(element: Element | None) -> str:
     if kind == "solid":
         return ink
     if kind.startswith("pct"):
-        part = integer(kind.removeprefix("pct")) / 100
+        part = integer(kind.removeprefix("pct"), least=0, most=100) / 100
         pairs = zip(_rgb(ink), _rgb(fill or "#ffffff"), strict=True)
         return "#" + "".join(f"{round(a * part + b * (1 - part)):02x}" for a, b in pairs)
     return fill if kind != "nil" else ""
@@ -229,7 +241,7 @@ def _rgb(text: str) -> tuple[int, int, int]:
 Reader = Callable[[Element], Any]
 _TEXT_VALUES: dict[str, tuple[str, Reader]] = {
     "rStyle": ("style", value),
-    "sz": ("size", lambda e: points(value(e), 2)),
+    "sz": ("size", lambda e: points(value(e), 2, least=0.5)),
     "u": ("underline", _underline),
     "color": ("colour", lambda e: colour(value(e))),
     "highlight": ("highlight", lambda e: _HIGHLIGHTS.get(value(e), "")),

@@ -29,17 +29,21 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the document a paragraph or table stands, as far as its look depends on it."""
+    """Where in the document a paragraph or table stands, as far as its look depends on it.
+
+    `depth` counts the tables around it; `numbers` is the format of the page's number.
+    """
 
     part: str
     pitch: float = 0.0
     width: float = 451.3
     table: Level = NO_TABLE
-    in_cell: bool = False
+    depth: int = 0
+    numbers: str = "decimal"
 
     def inside(self, table: Level, width: float) -> "Place":
         """The place inside a cell, where the line grid does not reach."""
-        return Place(self.part, 0.0, width, table, in_cell=True)
+        return Place(self.part, 0.0, width, table, self.depth + 1, self.numbers)
 
 
 def start(package: Package, looks: Looks, source: str) -> Reading:

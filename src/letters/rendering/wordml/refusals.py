@@ -23,7 +23,16 @@ _UNKNOWN = (
 )
 _KNOWN = {
     **dict.fromkeys(
-        ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:delText", "w:cellIns", "w:cellDel"),
+        (
+            "w:ins",
+            "w:del",
+            "w:moveFrom",
+            "w:moveTo",
+            "w:delText",
+            "w:cellIns",
+            "w:cellDel",
+            "w:cellMerge",
+        ),
         _TRACKED,
     ),
     **dict.fromkeys(("w:commentReference", "w:annotationRef"), _COMMENT),
@@ -49,14 +58,75 @@ _KNOWN = {
         N_("a symbol of a special font ({element})"),
         N_("type an ordinary character instead, for example □ or ✓"),
     ),
-    "w:vanish": (N_("hidden text ({element})"), N_("delete it or make it visible")),
+    "w:rFonts": (
+        N_("text in a symbol font, such as Wingdings"),
+        N_("type an ordinary character instead, for example □ or ✓"),
+    ),
+    **dict.fromkeys(
+        ("w:vanish", "w:specVanish", "w:hidden"),
+        (N_("hidden text ({element})"), N_("delete it or make it visible")),
+    ),
+    "measure": (
+        N_("a size, distance or number that Word does not know: “{value}”"),
+        N_("set it anew in Word"),
+    ),
+    "w:tbl": (
+        N_("tables inside each other, deeper than {limit}"),
+        N_("put the inner tables one below the other"),
+    ),
+    "w:lnNumType": (
+        N_("numbered lines ({element})"),
+        N_("set Line Numbers to None under Layout in Word"),
+    ),
+    "w:pgBorders": (
+        N_("a border round the page ({element})"),
+        N_("remove it under Page Borders in Word, or frame the paragraphs"),
+    ),
+    "w:vAlign": (
+        N_("text that does not begin at the top of the page ({element})"),
+        N_("set Vertical alignment to Top under Page Setup in Word"),
+    ),
+    "w:pgNumType": (
+        N_("page numbers of the format {name}"),
+        N_("choose another number format for the pages, without chapters"),
+    ),
+    "w:footnotePr": (
+        N_("footnotes whose numbers have a format or place of their own"),
+        N_("number the footnotes 1, 2, 3 … through the whole document, at the foot of the page"),
+    ),
+    "w:mirrorMargins": (
+        N_("other margins on even pages than on odd ones"),
+        N_("set Multiple pages to Normal under Page Setup in Word"),
+    ),
+    "w:tblCellSpacing": (
+        N_("space between the cells of a table ({element})"),
+        N_("clear Allow spacing between cells in the options of the table"),
+    ),
+    "w:tcFitText": (
+        N_("text squeezed into the width of its cell ({element})"),
+        N_("clear Fit text in the options of the cell"),
+    ),
+    **dict.fromkeys(
+        ("w:tl2br", "w:tr2bl"),
+        (N_("a slanting line in a cell ({element})"), N_("remove it in Word")),
+    ),
+    "w:dataBinding": (
+        N_("a content control that may show another value in Word ({element})"),
+        N_("remove the content control in Word; its text stays"),
+    ),
+    "w:hyperlink": (
+        N_("a link to {name}"),
+        N_("let it lead to a web address or a mail address, or remove the link"),
+    ),
     "w:framePr": (N_("a text frame or drop cap ({element})"), N_("remove the frame in Word")),
     "w:tblpPr": (
         N_("a table with text wrapped around it ({element})"),
         N_("set Text wrapping to None in the properties of the table"),
     ),
-    "w:bidi": (N_("right-to-left text ({element})"), N_("set the direction to left-to-right")),
-    "w:rtl": (N_("right-to-left text ({element})"), N_("set the direction to left-to-right")),
+    **dict.fromkeys(
+        ("w:bidi", "w:rtl", "w:bidiVisual", "w:rtlGutter"),
+        (N_("right-to-left text ({element})"), N_("set the direction to left-to-right")),
+    ),
     "w:cols": (N_("text in columns ({element})"), N_("use a table without borders instead")),
     "w:textDirection": (N_("turned text ({element})"), N_("set the text direction to horizontal")),
     "w:fldSimple": (
@@ -71,6 +141,27 @@ _KNOWN = {
         N_("a picture with text wrapped around it ({element})"),
         N_("choose In line with text, Behind text or In front of text"),
     ),
+    "wp:simplePos": (
+        N_("a picture whose place is measured in a way that is not supported"),
+        N_("give it an absolute position to the page, the margin or the paragraph"),
+    ),
+    "wp:extent": (
+        N_("a picture of no size, or larger than any page"),
+        N_("set its width and height anew in Word"),
+    ),
+    "a:srcRect": (
+        N_("a cropped picture"),
+        N_("choose Compress Pictures in Word, with Delete cropped areas"),
+    ),
+    "pic:spPr": (
+        N_("a picture that is turned, framed or coloured by Word ({name})"),
+        N_("change the picture itself and insert it anew"),
+    ),
+    "pic:damaged": (N_("a damaged picture"), N_("insert it anew")),
+    "pic:pixels": (
+        N_("a picture of more than {limit} million pixels"),
+        N_("insert a smaller one; 300 to the inch are enough"),
+    ),
     "r:link": (
         N_("a picture that is not stored in the document"),
         N_("insert it anew, without a link to the file"),
@@ -84,10 +175,13 @@ _KNOWN = {
 _PLACES = {
     ("document", False): N_("paragraph {paragraph}"),
     ("document", True): N_("table {table}, row {row}, cell {cell}"),
+    ("document", None): N_("table {table}"),
     ("hdr", False): N_("header, paragraph {paragraph}"),
     ("hdr", True): N_("header, table {table}, row {row}, cell {cell}"),
+    ("hdr", None): N_("header, table {table}"),
     ("ftr", False): N_("footer, paragraph {paragraph}"),
     ("ftr", True): N_("footer, table {table}, row {row}, cell {cell}"),
+    ("ftr", None): N_("footer, table {table}"),
     ("footnotes", False): N_("footnote, paragraph {paragraph}"),
     ("footnotes", True): N_("footnote, table {table}, row {row}, cell {cell}"),
 }
@@ -139,14 +233,16 @@ def place_of(element: Element) -> tuple[str, dict[str, object]]:
         table = None if row is None else next(row.iterancestors(W + "tbl"), None)
         if row is not None and table is not None:
             place = _PLACES.get((part, True), _PLACES["document", True])
-            tables = (t for t in path[-1].iter(W + "tbl") if not _inside_cell(t))
             rows = list(table.iter(W + "tr"))
             cells = list(row.iter(W + "tc"))
             return place, {
-                "table": 1 + list(tables).index(table),
+                "table": _count(table),
                 "row": 1 + rows.index(row),
                 "cell": 1 + cells.index(cell),
             }
+    table = next((item for item in path if item.tag == W + "tbl"), None)
+    if table is not None:
+        return _PLACES.get((part, None), _PLACES["document", None]), {"table": _count(table)}
     paragraph = next((item for item in path if item.tag == W + "p"), element)
     count = 0
     for item in path[-1].iter(W + "p", element.tag):
@@ -155,6 +251,13 @@ def place_of(element: Element) -> tuple[str, dict[str, object]]:
         if item in (paragraph, element):
             break
     return _PLACES.get((part, False), _PLACES["document", False]), {"paragraph": count or 1}
+
+
+def _count(table: Element) -> int:
+    """Which table of its part this is."""
+    root = table.getroottree().getroot()
+    tables = (t for t in root.iter(W + "tbl") if not _inside_cell(t))
+    return 1 + list(tables).index(table)
 
 
 def _inside_cell(element: Element) -> bool:

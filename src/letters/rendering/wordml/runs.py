@@ -3,7 +3,7 @@
 Read: w:r with w:t, w:tab, w:br, w:cr, w:noBreakHyphen, w:softHyphen, w:drawing and
 w:footnoteReference; w:hyperlink; w:fldSimple and w:fldChar with PAGE, NUMPAGES and HYPERLINK;
 what is inside w:sdt, w:smartTag and w:customXml. Marks without text are passed over;
-everything else is refused by name.
+everything else is refused by name. A column ends where the page does, for there is only one.
 """
 
 import re
@@ -28,7 +28,16 @@ SILENT = frozenset(
 )  # fmt: skip
 TRANSPARENT = frozenset(W + name for name in ("smartTag", "customXml", "sdt", "sdtContent"))
 _SPACE = re.compile(r"[\t\n\r]")
-_PLAIN_SWITCHES = frozenset({"MERGEFORMAT", "CHARFORMAT", "ARABIC"})
+# Characters without a meaning of their own: some font draws a sign there, no other the same.
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_KEEPS_LOOK = frozenset({"MERGEFORMAT", "CHARFORMAT"})
+# How the switch \\* of a field asks for numbers; the case of the first letter counts.
+_SWITCHES = {
+    "arabic": "decimal", "Arabic": "decimal", "Roman": "upperRoman", "roman": "lowerRoman",
+    "Alphabetic": "upperLetter", "alphabetic": "lowerLetter", "Arabicdash": "numberInDash",
+    "arabicdash": "numberInDash",
+}  # fmt: skip
+_LEADS_OUT = re.compile(r"(?i:https?://[^\s/<>\[\]]+[^\s<>]*|(?:mailto|tel):[^\s<>]+)")
 
 # What Word 2010 and later understand (ECMA-376 part 3: Requires names the prefixes of these).
 _OFFICE = frozenset(
@@ -95,7 +104,7 @@ class Contents:
             elif tag == W + "hyperlink":
                 self._open.append(_Open())
                 self.read(child)
-                self._put_link(self._target(child), self._open.pop().items)
+                self._put_link(self._target(child), self._open.pop().items, child)
             elif tag == W + "fldSimple":
                 self._open.append(_Open(code=value(child, "instr"), look=self._look_inside(child)))
                 self.read(child)
@@ -111,7 +120,7 @@ class Contents:
 
     def _run(self, run: Element) -> None:
         look = self._reading.looks.text(self._paragraph, find(run, "rPr"))
-        if look.refused and next(run.iterdescendants(W + "t"), None) is not None:
+        if look.refused and _shows(run):
             for name in look.refused:
                 self._reading.refusals.note(run, name)
         for child in elements(run):
@@ -125,7 +134,7 @@ class Contents:
             self._reading.refusals.note(child)
 
     def _break(self, element: Element, _look: TextLook) -> None:
-        self._put(PageBreak() if value(element, "type") == "page" else Break())
+        self._put(PageBreak() if value(element, "type") in {"page", "column"} else Break())
 
     def _tab(self, _element: Element, look: TextLook) -> None:
         self._put(Tab(look.latin))
@@ -160,6 +169,8 @@ class Contents:
 
     def _text(self, element: Element, look: TextLook) -> None:
         text = _SPACE.sub(" ", element.text or "")
+        if not text.isascii() and PRIVATE.search(text):
+            self._reading.refusals.note(element, "w:sym")
         if element.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
             text = text.strip(" ")
         for run in scripts.runs(text, look) if text else ():
@@ -176,9 +187,13 @@ class Contents:
         else:
             place.items.append(item)
 
-    def _put_link(self, target: str, items: list[Item]) -> None:
-        inside = tuple(item for item in items if not isinstance(item, PageBreak))
-        if target and inside:
+    def _put_link(self, target: str, items: list[Item], element: Element) -> None:
+        """Put a link; its words alone if it leads to another place of the same document."""
+        if target and not target.startswith("#") and not _LEADS_OUT.fullmatch(target):
+            self._reading.refusals.note(element, "w:hyperlink", name=target[:80])
+            target = ""
+        inside = tuple(item for item in items if not isinstance(item, PageBreak | Link))
+        if target and not target.startswith("#") and len(inside) == len(items) > 0:
             self._put(Link(target, inside))
         else:
             for item in items:
@@ -201,17 +216,26 @@ class Contents:
         closed = self._open.pop()
         name, _, rest = closed.code.strip().partition(" ")
         name = name.upper()
-        switches = {word.upper() for word in rest.replace("\\*", " ").split()}
-        if name in {"PAGE", "NUMPAGES"} and switches <= _PLAIN_SWITCHES:
+        if name in {"PAGE", "NUMPAGES"} and (numbers := self._numbers(name, rest)):
             look = closed.look or self._paragraph.mark
-            self._put(Field("PAGE" if name == "PAGE" else "NUMPAGES", look.latin))
+            for refused in look.refused:
+                self._reading.refusals.note(element, refused)
+            self._put(Field("PAGE" if name == "PAGE" else "NUMPAGES", look.latin, numbers))
             return
         if name == "HYPERLINK":
             target = re.search('^"([^"]*)"', rest.strip())
-            self._put_link(target[1] if target else "", closed.items)
+            self._put_link(target[1] if target else "", closed.items, element)
             return
         self._reading.refusals.note(element, "w:fldSimple", name=self._name(closed))
-        self._put_link("", closed.items)
+        self._put_link("", closed.items, element)
+
+    def _numbers(self, name: str, switches: str) -> str:
+        """How a counted field prints its number; an empty name if that is not known."""
+        numbers = self._place.numbers if name == "PAGE" else "decimal"
+        for word in switches.replace("\\*", " ").split():
+            if word.upper() not in _KEEPS_LOOK:
+                numbers = _SWITCHES.get(word[0] + word[1:].lower(), "")
+        return numbers
 
     def _look_inside(self, element: Element) -> TextLook:
         run = find(element, "r")
@@ -226,6 +250,8 @@ class Contents:
         if note is None:
             reading.refusals.note(element)
             return
+        if reading.looks.odd_notes:
+            reading.refusals.note(element, "w:footnotePr")
         reading.notes_used += 1
         number = reading.notes_used
         for table in note.iter(W + "tbl"):
@@ -247,3 +273,11 @@ class Contents:
         W + "drawing": _drawing,
         MC + "AlternateContent": _alternatives,
     }
+
+
+def _shows(run: Element) -> bool:
+    """Whether a run has words or a picture that its look would change."""
+    return any(
+        part.tag != W + "t" or (part.text or "").strip()
+        for part in run.iterdescendants(W + "t", W + "drawing")
+    )

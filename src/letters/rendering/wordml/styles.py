@@ -22,6 +22,7 @@ from letters.rendering.wordml.properties import (
 
 ListLevel = Callable[[str, int, str], Properties]
 NOTHING: Properties = {}
+_ON_MARKS = frozenset((*TRACKED, "vanish", "specVanish"))  # they join a paragraph to the next
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,7 +141,7 @@ class Styles:
             level=merged.get("level", 0),
             contextual=merged.get("contextual", False),
             auto_space=merged.get("auto_space", True),
-            refused=_refused(merged) + tuple(n for n in mark.refused if n[2:] in TRACKED),
+            refused=_refused(merged) + tuple(n for n in mark.refused if n[2:] in _ON_MARKS),
         )
 
     def text_look(self, base: Properties, *elements: Element | None) -> TextLook:

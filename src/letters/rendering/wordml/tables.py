@@ -12,6 +12,7 @@ from letters.rendering.page import Block, Cell, CellFormat, Paragraph, Row, Tabl
 from letters.rendering.wordml.borders import Placed, settle
 from letters.rendering.wordml.names import (
     Element,
+    NotAMeasure,
     W,
     child_value,
     elements,
@@ -28,6 +29,8 @@ from letters.rendering.wordml.tablestyles import CellLook, TableStyle, Where
 
 _SILENT = SILENT | {W + name for name in ("tblPr", "tblGrid", "trPr", "tblPrEx", "tcPr")}
 _ALIGN = {"center": "center", "right": "right", "end": "right"}
+DEEPEST = 8  # what is laid out takes some thirty calls a table, and Python allows a thousand
+_MOST_COLUMNS = 63  # as in Word
 
 
 @dataclass(slots=True)
@@ -51,9 +54,14 @@ def read_table(
     properties = find(element, "tblPr")
     if find(properties, "tblpPr") is not None:
         reading.refusals.note(element, "w:tblpPr")
+    if place.depth >= DEEPEST:
+        reading.refusals.note(element, limit=DEEPEST)
+        return None
     rows = list(_children(reading, element, W + "tr"))
     grid = [_slots(reading, row, index) for index, row in enumerate(rows)]
     count = max((slots[-1].column + slots[-1].columns for slots in grid if slots), default=0)
+    if count > _MOST_COLUMNS:
+        raise NotAMeasure(str(count))
     if not count:
         return None
     style = reading.looks.table(properties)
@@ -119,7 +127,7 @@ def _row(properties: Element | None, cells: tuple[Cell, ...], *, heads: bool) ->
     firsts = (cell.blocks[0] for cell in cells if cell.blocks)
     return Row(
         cells,
-        height=points(child_value(properties, "trHeight")),
+        height=points(child_value(properties, "trHeight"), least=0),
         header=heads and is_on(find(properties, "tblHeader")),
         keep_together=is_on(find(properties, "cantSplit")),
         keep_next=any(isinstance(p, Paragraph) and p.format.keep_next for p in firsts),
@@ -132,12 +140,12 @@ def _slots(reading: Reading, row: Element, index: int) -> list[_Slot]:
         if (change := find(properties, name)) is not None:
             reading.refusals.note(change)
     slots = []
-    column = integer(child_value(properties, "gridBefore", "0"))
+    column = integer(child_value(properties, "gridBefore", "0"), least=0, most=_MOST_COLUMNS)
     if column:
         slots.append(_Slot(None, index, 0, column, continues=False))
     for cell in _children(reading, row, W + "tc"):
         own = find(cell, "tcPr")
-        span = max(1, integer(child_value(own, "gridSpan", "1"), 1))
+        span = integer(child_value(own, "gridSpan", "1"), 1, least=0, most=_MOST_COLUMNS) or 1
         merge = find(own, "vMerge")
         continues = merge is not None and value(merge, default="continue") == "continue"
         slots.append(_Slot(cell, index, column, span, continues))
@@ -193,13 +201,13 @@ def _widths(
     place: Place,
 ) -> tuple[float, ...]:
     named = find(element, "tblGrid")
-    columns = [] if named is None else [points(value(c, "w")) for c in elements(named)]
+    columns = [] if named is None else [points(value(c, "w"), least=0) for c in elements(named)]
     widths = (columns + [0.0] * count)[:count]
     single = {slot.column: slot for slots in reversed(grid) for slot in slots if slot.columns == 1}
     for column, slot in single.items():
         wanted = find(slot.element, "tcPr/tcW")
-        if value(wanted, "type", "dxa") == "dxa" and points(value(wanted, "w")) > 0:
-            widths[column] = points(value(wanted, "w"))
+        if value(wanted, "type", "dxa") == "dxa" and (width := points(value(wanted, "w"))) > 0:
+            widths[column] = width
     missing = widths.count(0.0)
     if missing:
         rest = max(place.width - sum(widths), 12.0 * missing) / missing
@@ -220,8 +228,7 @@ def _left(reading: Reading, properties: Element | None, style: TableStyle, place
     """The left edge; before Word 2013 the text of the first cell stood on the margin instead."""
     indent = find(properties, "tblInd")
     left = points(value(indent, "w")) if value(indent, "type", "dxa") == "dxa" else 0.0
-    nested = place.in_cell
-    return left if nested or reading.looks.modern else left - style.padding["left"]
+    return left if place.depth or reading.looks.modern else left - style.padding["left"]
 
 
 def _children(reading: Reading, parent: Element, tag: str) -> Iterator[Element]:

@@ -164,7 +164,9 @@ def _inside(lines: Lines, where: Where, condition: str) -> Lines:
 def _padding(element: Element | None) -> Padding:
     found = {} if element is None else {e.tag.removeprefix(W): e for e in elements(element)}
     return {
-        _SIDES[name]: points(value(side, "w")) for name, side in found.items() if name in _SIDES
+        _SIDES[name]: points(value(side, "w"), least=0)
+        for name, side in found.items()
+        if name in _SIDES
     }
 
 

@@ -1,4 +1,7 @@
-"""Numbers as automatic lists print them (ST_NumberFormat, ECMA-376-1, 17.18.59)."""
+"""Numbers as lists and pages print them, by their names in Word.
+
+The names are those of ST_NumberFormat (ECMA-376-1, 17.18.59).
+"""
 
 from collections.abc import Callable
 
@@ -85,5 +88,6 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "decimalFullWidth": lambda n: str(n).translate(_FULL_WIDTH),
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
+    "numberInDash": lambda n: f"- {n} -",
     "none": lambda _: "",
 }
