@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from string import Formatter
 
 import pikepdf
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image
 
 from letters.errors import LettersError, RenderingError
 from letters.rendering.pdf import make_pdf
-from letters.rendering.wordml import UnsupportedMarkup, read_page, unsupported_markup
+from letters.rendering.wordml import UnsupportedMarkup, read_page, refusals, unsupported_markup
 from letters.rendering.wordml.tables import DEEPEST
 from rendering_cases import (
     A4,
@@ -464,3 +465,9 @@ def test_a_column_ends_where_the_page_does():
 @pytest.mark.parametrize("name", FEATURES)
 def test_nothing_of_what_is_drawn_is_refused(name: str):
     assert unsupported_markup(FEATURES[name].docx(), "letter.docx") == []
+
+
+def test_a_refusal_under_the_name_of_an_element_needs_nothing_else():
+    for name, texts in refusals._KNOWN.items():
+        asked = {field for text in texts for _, field, _, _ in Formatter().parse(text) if field}
+        assert ":" not in name or asked <= {"element"}, name

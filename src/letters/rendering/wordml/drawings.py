@@ -98,7 +98,7 @@ def _refuse_changes(reading: Reading, picture: Element) -> None:
     for blip in picture.iter(A + "blip"):
         for effect in elements(blip):
             if effect.tag != A + "extLst":
-                reading.refusals.note(effect, "pic:spPr", name=effect.tag.rpartition("}")[2])
+                reading.refusals.note(effect, "picture changed", name=effect.tag.rpartition("}")[2])
     properties = picture.find(PIC + "spPr")
     for part in () if properties is None else elements(properties):
         if part.tag == A + "xfrm":
@@ -108,7 +108,7 @@ def _refuse_changes(reading: Reading, picture: Element) -> None:
         else:
             plain = part.tag in _PLAIN or (part.tag in _EMPTY and _is_empty(part))
         if not plain:
-            reading.refusals.note(part, "pic:spPr", name=part.tag.rpartition("}")[2])
+            reading.refusals.note(part, "picture changed", name=part.tag.rpartition("}")[2])
 
 
 _TURNS = ("rot", "flipH", "flipV")
@@ -137,7 +137,7 @@ def _data(reading: Reading, place: Place, picture: Element) -> tuple[bytes, str]
             if fault := _fault(data):
                 reading.refusals.note(blip, fault, limit=MOST_PIXELS // 1_000_000)
             return data, media_type
-    reading.refusals.note(blip, "a:blip", name=relation.target.rpartition(".")[2])
+    reading.refusals.note(blip, "picture", name=relation.target.rpartition(".")[2])
     return None
 
 
@@ -153,12 +153,12 @@ def _fault(data: bytes) -> str:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data)) as image:
                 if image.width * image.height > MOST_PIXELS:
-                    return "pic:pixels"
+                    return "picture vast"
                 image.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return "pic:pixels"
+        return "picture vast"
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
-        return "pic:damaged"
+        return "picture damaged"
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return ""

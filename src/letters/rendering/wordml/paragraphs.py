@@ -78,7 +78,7 @@ def _label(reading: Reading, element: Element, look: ParagraphLook) -> tuple[Run
     try:
         text = reading.counters.label(look.numbering, level)
     except KeyError:
-        reading.refusals.note(element, "w:numFmt", name=level.format)
+        reading.refusals.note(element, "list", name=level.format)
         return ()
     text_look = reading.looks.label(look, find(element, "pPr"), level)
     if text.strip():

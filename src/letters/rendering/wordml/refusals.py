@@ -21,6 +21,7 @@ _UNKNOWN = (
     N_("markup that is not supported ({element})"),
     N_("replace it with plain text, a table or a picture"),
 )
+# By the name of an element, or by a word where the message needs more than that name.
 _KNOWN = {
     **dict.fromkeys(
         (
@@ -70,7 +71,7 @@ _KNOWN = {
         N_("a size, distance or number that Word does not know: “{value}”"),
         N_("set it anew in Word"),
     ),
-    "w:tbl": (
+    "nested": (
         N_("tables inside each other, deeper than {limit}"),
         N_("put the inner tables one below the other"),
     ),
@@ -86,7 +87,7 @@ _KNOWN = {
         N_("text that does not begin at the top of the page ({element})"),
         N_("set Vertical alignment to Top under Page Setup in Word"),
     ),
-    "w:pgNumType": (
+    "numbers": (
         N_("page numbers of the format {name}"),
         N_("choose another number format for the pages, without chapters"),
     ),
@@ -114,7 +115,7 @@ _KNOWN = {
         N_("a content control that may show another value in Word ({element})"),
         N_("remove the content control in Word; its text stays"),
     ),
-    "w:hyperlink": (
+    "link": (
         N_("a link to {name}"),
         N_("let it lead to a web address or a mail address, or remove the link"),
     ),
@@ -129,7 +130,7 @@ _KNOWN = {
     ),
     "w:cols": (N_("text in columns ({element})"), N_("use a table without borders instead")),
     "w:textDirection": (N_("turned text ({element})"), N_("set the text direction to horizontal")),
-    "w:fldSimple": (
+    "field": (
         N_("the field {name}"),
         N_("turn it into text: select it in Word and press Ctrl+Shift+F9"),
     ),
@@ -153,12 +154,12 @@ _KNOWN = {
         N_("a cropped picture"),
         N_("choose Compress Pictures in Word, with Delete cropped areas"),
     ),
-    "pic:spPr": (
+    "picture changed": (
         N_("a picture that is turned, framed or coloured by Word ({name})"),
         N_("change the picture itself and insert it anew"),
     ),
-    "pic:damaged": (N_("a damaged picture"), N_("insert it anew")),
-    "pic:pixels": (
+    "picture damaged": (N_("a damaged picture"), N_("insert it anew")),
+    "picture vast": (
         N_("a picture of more than {limit} million pixels"),
         N_("insert a smaller one; 300 to the inch are enough"),
     ),
@@ -166,8 +167,8 @@ _KNOWN = {
         N_("a picture that is not stored in the document"),
         N_("insert it anew, without a link to the file"),
     ),
-    "w:numFmt": (N_("the list numbers {name}"), N_("choose another number format for the list")),
-    "a:blip": (
+    "list": (N_("the list numbers {name}"), N_("choose another number format for the list")),
+    "picture": (
         N_("a picture of the type {name}"),
         N_("insert it as PNG or JPEG, stored in the document"),
     ),

@@ -115,7 +115,7 @@ class Contents:
     def finish(self, element: Element) -> None:
         """Refuse fields that end in another paragraph."""
         while len(self._open) > 1:
-            self._reading.refusals.note(element, "w:fldSimple", name=self._name(self._open[-1]))
+            self._reading.refusals.note(element, "field", name=self._name(self._open[-1]))
             self._open[-2].items.extend(self._open.pop().items)
 
     def _run(self, run: Element) -> None:
@@ -190,7 +190,7 @@ class Contents:
     def _put_link(self, target: str, items: list[Item], element: Element) -> None:
         """Put a link; its words alone if it leads to another place of the same document."""
         if target and not target.startswith("#") and not _LEADS_OUT.fullmatch(target):
-            self._reading.refusals.note(element, "w:hyperlink", name=target[:80])
+            self._reading.refusals.note(element, "link", name=target[:80])
             target = ""
         inside = tuple(item for item in items if not isinstance(item, PageBreak | Link))
         if target and not target.startswith("#") and len(inside) == len(items) > 0:
@@ -226,7 +226,7 @@ class Contents:
             target = re.search('^"([^"]*)"', rest.strip())
             self._put_link(target[1] if target else "", closed.items, element)
             return
-        self._reading.refusals.note(element, "w:fldSimple", name=self._name(closed))
+        self._reading.refusals.note(element, "field", name=self._name(closed))
         self._put_link("", closed.items, element)
 
     def _numbers(self, name: str, switches: str) -> str:

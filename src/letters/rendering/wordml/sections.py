@@ -168,7 +168,7 @@ def _page_numbers(reading: Reading, properties: Element | None) -> str:
     element = find(properties, "pgNumType")
     name = value(element, "fmt", "decimal")
     if element is not None and (name not in FORMATS or value(element, "chapStyle")):
-        reading.refusals.note(element, name=name)
+        reading.refusals.note(element, "numbers", name=name)
         return "decimal"
     return name
 

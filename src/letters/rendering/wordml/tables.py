@@ -55,7 +55,7 @@ def read_table(
     if find(properties, "tblpPr") is not None:
         reading.refusals.note(element, "w:tblpPr")
     if place.depth >= DEEPEST:
-        reading.refusals.note(element, limit=DEEPEST)
+        reading.refusals.note(element, "nested", limit=DEEPEST)
         return None
     rows = list(_children(reading, element, W + "tr"))
     grid = [_slots(reading, row, index) for index, row in enumerate(rows)]
