@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import fields
 
+import docx
 import pytest
 
 from command import run
@@ -203,6 +204,48 @@ def test_templates_are_listed_exported_and_checked(firm, capsys):
     assert "own" in run(capsys, "template list").out
     assert "total_with_words" in run(capsys, "template fields guarantee_letter").out
     assert run(capsys, "template fields love_letter").status == 2
+
+
+def test_without_a_path_own_and_shipped_templates_are_checked(firm, capsys):
+    shipped = run(capsys, "template check")
+    assert shipped.status == 0
+    run(capsys, "template export guarantee_letter ru templates")
+    own = firm / "templates" / "guarantee_letter" / "ru.docx"
+    assert run(capsys, "template check").err != shipped.err
+    own.write_bytes(b"no zip")
+    (own.parent / "~$ru.docx").write_bytes(b"a lock of Word")
+    result = run(capsys, "template check")
+    assert result.status == 1
+    assert "guarantee_letter/ru.docx" in result.err + result.out
+    assert "~$" not in result.err + result.out
+
+
+def test_templates_in_a_folder_of_no_kind_are_told_where_to_go(firm, capsys):
+    run(capsys, "template export guarantee_letter ru templates")
+    (firm / "mine").mkdir()
+    (firm / "templates/guarantee_letter/ru.docx").rename(firm / "mine/a.docx")
+    result = run(capsys, "template check mine")
+    assert result.status == 2
+    assert "mine/a.docx does not stand in a folder that is named after a kind" in result.err
+    assert "guarantee_letter" in result.err
+    assert run(capsys, "template check mine --kind guarantee_letter").status == 0
+
+
+def test_markup_that_cannot_be_drawn_reaches_the_report_with_its_place(firm, capsys):
+    run(capsys, "template export guarantee_letter ru templates")
+    own = firm / "templates/guarantee_letter/ru.docx"
+    document = docx.Document(own)
+    document.add_paragraph().add_run("тайна").font.hidden = True
+    document.save(own)
+
+    order = "guarantee snegir --as-of 2026-09-15 --pay-by 2026-10-15 --format pdf"
+    result = run(capsys, order)
+
+    assert result.status == 1
+    assert "hidden text (w:vanish) (delete it or make it visible)" in result.out
+    assert "guarantee_letter/ru.docx: paragraph" in result.out
+    (report,) = (firm / "runs").glob("*.csv")
+    assert "delete it or make it visible" in report.read_text(encoding="utf-8-sig")
 
 
 def test_a_letter_finished_in_word_becomes_a_pdf(firm, capsys):

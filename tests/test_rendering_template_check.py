@@ -9,7 +9,8 @@ from letters.documents.fields import Fields
 from letters.rendering.docx import compile_template
 from letters.rendering.template_check import check_template
 from letters.rendering.template_notes import annotate
-from word_templates import add_table, raw, saved, word
+from rendering_cases import OFFICE
+from word_templates import add, add_table, raw, saved, word
 
 FIELDS = Fields(
     scalars=frozenset({"total", "debtor_name", "pay_by"}),
@@ -38,6 +39,17 @@ def test_a_good_template_has_no_findings(tmp_path):
         table=TABLE, header="{{\u00a0total }}", footer="{{pay_by}}", title="{{ total }}",
     )  # fmt: skip
     assert found(tmp_path, good) == []
+
+
+def test_a_template_that_others_would_fetch_files_for_is_not_in_order(tmp_path):
+    document = docx.Document()
+    add(document, "{{ total }}{{ debtor_name }}{{ pay_by }}")
+    document.part._settings_part.relate_to(
+        "https://example.org/x.dotm", f"{OFFICE}attachedTemplate", is_external=True
+    )
+    (problem,) = found(tmp_path, saved(document))
+    assert problem.startswith("whoever opens a letter would fetch https://example.org/x.dotm")
+    assert "set the template to Normal" in problem
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,10 @@ app.command(
     epilog=N_("Example: letters reconcile snegir -C demo --theirs act.xlsx"),
 )(reconcile.reconcile)
 app.command(
-    help=N_("Make the PDF of letters that somebody finished in Word."),
+    help=N_(
+        "Make the PDF of letters that somebody finished in Word. A PDF that this command made "
+        "before is replaced; an issued letter, a scan or any other file is not."
+    ),
     epilog=N_("Example: letters pdf out/letter.docx"),
 )(pdf.pdf)
 app.add_typer(template.app)

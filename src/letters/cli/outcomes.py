@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 from letters.batch.report import Computed, Made, Outcome, Refusal, Skipped
 from letters.cli.speech import (
@@ -24,6 +25,8 @@ from letters.cli.speech import (
 )
 from letters.errors import N_
 
+T = TypeVar("T")
+
 # A longer list of made letters, or of warnings, is for the report and not for the screen.
 _LONG = 40
 
@@ -32,7 +35,7 @@ def gather(outcomes: Generator[Outcome], total: int, *, quiet: bool) -> tuple[li
     """All outcomes, behind a bar; and whether Ctrl-C came before the end."""
     kept: list[Outcome] = []
     try:
-        with closing(_with_progress(outcomes, total, quiet=quiet)) as seen:
+        with closing(with_progress(outcomes, total, quiet=quiet)) as seen:
             for outcome in seen:
                 kept.append(outcome)  # noqa: PERF402 - what came is kept when more does not
     except KeyboardInterrupt:
@@ -134,10 +137,10 @@ def _summary(counts: Counter[str]) -> str:
     return say(text, **values)
 
 
-def _with_progress(outcomes: Generator[Outcome], total: int, *, quiet: bool) -> Generator[Outcome]:
+def with_progress(items: Generator[T], total: int, *, quiet: bool) -> Generator[T]:
     """A bar on the terminal for what takes more than a second; nothing elsewhere."""
     if quiet or total < 2 or not sys.stderr.isatty():
-        yield from outcomes
+        yield from items
         return
     from rich.console import Console
     from rich.progress import Progress
@@ -145,6 +148,6 @@ def _with_progress(outcomes: Generator[Outcome], total: int, *, quiet: bool) -> 
     started = time.monotonic()
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(say(N_("letters")), total=total, visible=False)
-        for outcome in outcomes:
+        for item in items:
             progress.update(task, advance=1, visible=time.monotonic() - started > 1)
-            yield outcome
+            yield item

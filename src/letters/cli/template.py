@@ -103,7 +103,14 @@ def _must(mandatory: bool) -> str:
     epilog=N_("Example: letters template check demo/templates"),
 )
 def check(
-    path: Annotated[Path, typer.Argument(metavar="FILE|DIR", help=N_("A template or a folder."))],
+    path: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE|DIR]",
+            help=N_("A template or a folder. Default: the workspace's own and the shipped ones."),
+            show_default=False,
+        ),
+    ] = None,
     kind: Annotated[
         str, typer.Option(help=N_("Kind of a single file. Default: the name of its folder."))
     ] = "",
@@ -113,9 +120,13 @@ def check(
             metavar="DIR", help=N_("Put copies there, with a Word comment at each place.")
         ),
     ] = None,
+    workspace: options.Workspace = Path(),
     debug: options.Debug = False,  # noqa: ARG001 - read by main()
 ) -> None:
-    files = [path] if path.is_file() else sorted(path.glob("**/*.docx"))
+    from letters.resources import template_folders
+
+    folders = list(template_folders(workspace)) if path is None else [path]
+    files = [file for folder in folders for file in _templates(folder)]
     if not files:
         raise UsageError(N_("there is no template in {path}"), path=str(path))
     found = {file: template_problems(file, kind) for file in files}
@@ -126,6 +137,13 @@ def check(
     if not problems:
         tell(N_("{count} templates are in order"), count=len(files))
     raise typer.Exit(int(any(problem.severity == "error" for problem in problems)))
+
+
+def _templates(path: Path) -> list[Path]:
+    """A template, or those in a folder without the lock files of Word."""
+    if path.is_file():
+        return [path]
+    return sorted(file for file in path.glob("**/*.docx") if not file.name.startswith("~$"))
 
 
 def _annotate(found: Mapping[Path, Sequence[Problem]], folder: Path) -> None:
@@ -144,7 +162,14 @@ def template_problems(file: Path, kind: str = "") -> list[Problem]:
     from letters.batch import proofreading
     from letters.documents.kinds import KINDS
 
-    name = kind or file.parent.name
+    name = kind or file.absolute().parent.name
+    if not kind and name not in KINDS:
+        raise UsageError(
+            N_("{file} does not stand in a folder that is named after a kind of letter"),
+            N_("put it into one of these folders, or give --kind: {kinds}"),
+            file=str(file),
+            kinds=", ".join(KINDS),
+        )
     _known(name)
     return proofreading.template_problems(file, KINDS[name].fields)
 

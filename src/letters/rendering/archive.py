@@ -6,6 +6,7 @@ two; the other is added here, with the schema that PDF/A wants to see described.
 """
 
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 FIGURES = "figures.json"
@@ -43,6 +44,23 @@ def claim_accessibility(_document: Any, pdf: Any) -> None:
     metadata.stream = [
         part.replace(b"</rdf:RDF>", _UA_CLAIM + b"</rdf:RDF>") for part in metadata.stream
     ]
+
+
+def is_without_figures(pdf: bytes) -> bool:
+    """Whether this is a PDF of ours without figures, as it was when it was made.
+
+    Issued letters have their figures in them; who signs or comments a PDF adds to its end or
+    writes it anew under another name of the program.
+    """
+    from pikepdf import Pdf, PdfError
+
+    try:
+        with Pdf.open(BytesIO(pdf)) as found:
+            producer = str(found.docinfo.get("/Producer", ""))
+            added = {"/AF", "/AcroForm"} & set(found.Root.keys())
+    except PdfError:
+        return False
+    return producer.startswith("WeasyPrint") and not added and pdf.count(b"%%EOF") == 1
 
 
 def figures(data: bytes, fetch: Any) -> Any:

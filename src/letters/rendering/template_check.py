@@ -14,7 +14,7 @@ from letters.rendering.docx import compile_template
 from letters.rendering.template_parts import CELL, ROW, P, Spot, above, parts_of, spots, text_of
 from letters.rendering.template_tags import Tag, loose_braces, parse, tags_in
 from letters.rendering.wordml.names import Element, W
-from letters.rendering.wordml.package import open_package
+from letters.rendering.wordml.package import Package, open_package
 
 _HOLDERS = {"tr": ROW, "tc": CELL}
 # ECMA-376 part 1, §17.13.5: revisions.
@@ -42,6 +42,7 @@ def check_template(path: Path, fields: Fields) -> list[Problem]:
             found = list(spots(part, root))
             reading.read(found, is_printed=part.kind != "properties")
             reading.problems += _revisions(source, root, found)
+        reading.problems += _fetched(source, package)
         reading.problems += _missing(source, fields, reading.printed)
         if not reading.problems:
             compile_template(data, path.name)
@@ -232,6 +233,21 @@ class _Reading:
         self.problems.append(
             Problem(self.source, spot.place, code, message, hint, {**one_line, **spot.numbers})
         )
+
+
+def _fetched(source: str, package: Package) -> Iterator[Problem]:
+    """What the recipient's Word would fetch when it opens a letter: a template, a mail merge."""
+    settings = package.related(package.main, "settings")
+    for relation in package.relations(settings).values() if settings else ():
+        if relation.external:
+            yield Problem(
+                source,
+                "",
+                "template.fetched",
+                N_("whoever opens a letter would fetch {address} with it"),
+                N_("set the template to Normal in Word, under Developer, Document Template"),
+                {"address": relation.target},
+            )
 
 
 def _missing(source: str, fields: Fields, printed: set[str]) -> Iterator[Problem]:
