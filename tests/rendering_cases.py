@@ -488,6 +488,67 @@ FEATURES = {
             style="TableNormal",
         )
     ),
+    "styles": Case(
+        p("Наследник " + LOREM, properties='<w:pStyle w:val="Heir"/>')
+        + p("Цитата ", r("знак", '<w:rStyle w:val="Sign"/>'), properties='<w:pStyle w:val="Base"/>')
+        + p("两个字缩进。" + CHINESE, properties=ind(firstLineChars=200))
+        + tbl(
+            *(tr(f"Строка {i}", f"{i},00") for i in range(4)),
+            widths=(4000, 3000),
+            style="Bands",
+            properties='<w:tblLook w:val="04A0"/>',
+        )
+        + p("H", r("2", '<w:vertAlign w:val="subscript"/>'), r("O крупно", '<w:sz w:val="40"/>')),
+        styles='<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:jc w:val="both"/><w:spacing '
+        'w:after="200" w:line="300" w:lineRule="auto"/></w:pPr><w:rPr><w:i/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Heir"><w:basedOn w:val="Base"/><w:pPr><w:ind '
+        'w:left="1134" w:firstLine="567"/></w:pPr><w:rPr><w:b/><w:sz w:val="28"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Sign"><w:rPr><w:b/><w:u w:val="single"/></w:rPr>'
+        '</w:style><w:style w:type="table" w:styleId="Bands"><w:basedOn w:val="Grid"/>'
+        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr>'
+        '<w:shd w:val="clear" w:fill="D9D9D9"/>'
+        "</w:tcPr></w:tblStylePr></w:style>",
+    ),
+    "characters": Case(
+        p(
+            "УПД\u00a0№\u00a015 от\u00a01\u00a0июля; ИП",
+            "<w:r><w:noBreakHyphen/></w:r>",
+            "1; перенос",
+            "<w:r><w:softHyphen/></w:r>",
+            "имый; 1\u202f234,50; ",
+            r("“引号”……——与", '<w:rFonts w:hint="eastAsia"/>'),
+            " «кавычки» — тире – и…",
+        )
+    ),
+    "many_lists": Case(
+        "".join(p(f"Пункт {i}", properties=listed(1, i % 3)) for i in (0, 1, 2, 1, 2, 0, 1))
+        + "".join(p("римский", properties=listed(2)) for _ in range(4))
+        + "".join(p("буква", properties=listed(3)) for _ in range(3))
+        + "".join(p("款项", properties=listed(4, i)) for i in (0, 1, 1, 0))
+        + "".join(p("точка", properties=listed(5)) for _ in range(2)),
+        numbering=lists(
+            list_level(0, "decimal", "%1.")
+            + list_level(1, "decimal", "%1.%2.", left=1440)
+            + list_level(2, "lowerLetter", "%3)", left=2160),
+            list_level(0, "upperRoman", "%1."),
+            list_level(0, "upperLetter", "%1."),
+            list_level(0, "chineseCounting", "%1、") + list_level(1, "chineseCounting", "（%2）"),
+            list_level(0, "bullet", "–"),
+        ),
+    ),
+    "page_numbers": Case(
+        p("Введение")
+        + p(PAGE_BREAK)
+        + p("ещё")
+        + p(
+            properties=f"<w:sectPr>{end('footer', 'footer1')}{A4}"
+            '<w:pgNumType w:fmt="upperRoman"/></w:sectPr>'
+        )
+        + p("На листе Letter", '<w:r><w:br w:type="column"/></w:r>', "дальше"),
+        section=A4.replace('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"')
+        + '<w:pgNumType w:fmt="lowerLetter" w:start="26"/>',
+        ends={"footer1": p("стр. ", field_code("PAGE"))},
+    ),
     "spaces": Case(
         "".join(
             p("Строка", properties="<w:contextualSpacing/>" + spacing(before=200, after=200))

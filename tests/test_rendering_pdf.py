@@ -53,7 +53,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_libreoffice_sets_the_same_text_on_as_many_pages(name: str, office: dict[str, bytes]):
     ours = pdf_of(FEATURES[name])
 
-    assert pdf_text(ours) == pdf_text(office[name])
+    # LibreOffice writes a hyphen that does not break as an ordinary one.
+    assert pdf_text(ours).replace("\u2011", "-") == pdf_text(office[name])
     assert pages(ours) == pages(office[name])
 
 

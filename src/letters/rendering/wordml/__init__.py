@@ -7,8 +7,9 @@ alignment, indents (also in characters), spacing, line grids, borders and shadin
 paragraphs, keep-with-next and page breaks; tab stops with leaders; every look of characters
 that has a meaning on paper, East Asian faces apart; automatic lists (decimal, letters, Roman,
 Russian, Chinese, many levels); tables with merged cells, repeated heads, fixed or least
-heights; pictures in the line or floating; links, footnotes, PAGE and NUMPAGES; content
-controls and smart tags, which are looked through.
+heights; pictures in the line or floating; links, footnotes, PAGE and NUMPAGES in the number
+format of their section; content controls and smart tags, which are looked through. Refused is
+also what Word itself would not have written: broken relations, measures beyond its limits.
 """
 
 from collections import Counter
