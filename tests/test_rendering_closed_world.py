@@ -269,7 +269,7 @@ RELATIONS = f'<Relationships xmlns="{PACKAGE}relationships"/>'
         ({"../../slip.txt": b"x"}, "of the name ../../slip.txt"),
         ({"/etc/slip.txt": b"x"}, "of the name /etc/slip.txt"),
         ({"..\\slip.txt": b"x"}, "of the name"),
-        ({"word/styles.xml": "<w:styles"}, "damaged"),
+        ({"word/styles.xml": "<w:styles"}, "letter.docx/word/styles.xml is damaged"),
     ],
 )
 def test_a_package_that_is_not_whole_or_not_innocent_is_refused(

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from letters.errors import RenderingError
 from letters.rendering.wordml.names import (
     Element,
     W,
@@ -110,7 +111,12 @@ def looks_of(package: Package) -> Looks:
         name = package.related(main, kind)
         return package.read(name) if name else b""
 
-    return _looks(part("settings"), part("styles"), part("numbering"), part("theme"))
+    parts = part("settings"), part("styles"), part("numbering"), part("theme")
+    try:
+        return _looks(*parts)
+    except RenderingError as error:  # what is kept for many letters does not know their names
+        where = {**error.params, "source": f"{package.source}/{error.params['source']}"}
+        raise RenderingError(error.message, error.hint, **where) from error
 
 
 @lru_cache(maxsize=16)
