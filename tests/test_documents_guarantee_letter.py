@@ -180,6 +180,13 @@ def test_merged_contracts_are_headed_by_their_names():
     assert [bool(row["heading"]) for row in view["documents"]] == [True, False, True]
     assert "16/П" in view["documents"][2]["heading"]
     assert (view["penalty_varies"], view["penalty_by_day"]) == (True, False)
+    assert [row["penalty_clause"] for row in view["documents"]] == ["6.2", "", "6.2"]
+    sums = ("subtotal_amount", "subtotal_paid", "subtotal")
+    assert [[row[name].replace("\u00a0", " ") for name in sums] for row in view["documents"]] == [
+        ["", "", ""],
+        ["330 500,49", "130 000,00", "200 500,49"],
+        ["100,00", "0,00", "100,00"],
+    ]
 
 
 def test_the_original_due_dates_are_kept_unless_the_settings_say_no():

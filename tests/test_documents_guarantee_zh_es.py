@@ -206,6 +206,13 @@ def test_a_mexican_letter_cites_no_statute_of_spain(law):
     assert ("ley española" in letter) == (law == "ES")
 
 
+@pytest.mark.parametrize("country", ["CO", "PE", "CL", "AR"])
+def test_a_letter_to_america_names_spanish_law_without_its_articles(country):
+    letter = text(es(debtor=replace(MX_BUYER, country=country)), THRICE)
+    assert not re.search(r"Ley \d|Código de Comercio|1973|1110|1204|escritura pública", letter)
+    assert "conforme a la ley española, que rige el contrato" in letter
+
+
 def test_a_mexican_letter_speaks_as_in_mexico():
     letter = text(es(contract=MX_SALE, debtor=MX_BUYER))
     for passage in (
@@ -259,12 +266,27 @@ def test_merged_contracts():
     assert "以下合称“原合同”" in letter
     assert "按原合同约定的标准计收违约金；" in letter
     assert [line for line in rows(letter) if "签订的" in line] == [
-        "| 2025年3月18日签订的《工业品买卖合同》（合同编号：QH-2025-07） |",
-        "| 2025年3月18日签订的《工业品买卖合同》（合同编号：N-2/2026） |",
+        "| 2025年3月18日签订的《工业品买卖合同》（合同编号：QH-2025-07）（违约责任见第9.1条） |",
+        "| 2025年3月18日签订的《工业品买卖合同》（合同编号：N-2/2026）（违约责任见第9.1条） |",
     ]
     letter = text(merged(es, ES_SALE))
     assert "los intereses de demora pactados en cada contrato. El" in letter
     assert "| En virtud del contrato de suministro n.º N-2/2026, de 10 de enero de 2025 |" in letter
+
+
+def test_merged_contracts_have_their_own_sums():
+    assert [line for line in rows(text(merged(zh, ZH_SALE))) if line.startswith("| 小计")] == [
+        "| 小计 | 322,130.05 | 28,100.00 | 294,030.05 |",
+        "| 小计 | 10.00 | 0.00 | 10.00 |",
+    ]
+    clause = replace(ES_SALE, penalty_percent=Decimal(8), penalty_clause="7.1")
+    letter = rows(text(merged(es, clause)))
+    assert [line for line in letter if line.startswith("| Subtotal")] == [
+        "| Subtotal | 6.292,00 | 1.000,50 | 5.291,50 |",
+        "| Subtotal | 10,00 | 0,00 | 10,00 |",
+    ]
+    assert sum("(intereses de demora: cláusula 7.1) |" in line for line in letter) == 2
+    assert not any("Subtotal" in line for line in rows(text(es())))
 
 
 def test_who_signs_in_chinese():
@@ -308,6 +330,36 @@ def test_an_unknown_power_leaves_a_line_and_a_warning():
     (warning,) = guarantee_letter(facts, ONCE).warnings
     assert (warning.severity, warning.code) == ("warning", "party.no_power")
     assert str(warning).startswith("parties.csv: row 5, signatory_basis: ")
+
+
+def test_a_signatory_from_abroad_may_write_the_number_of_his_paper():
+    facts = es(debtor=replace(MX_BUYER, signatory_id=""))
+    letter = text(facts)
+    assert "Íñigo Sanz Ruiz, con documento de identidad n.º ________________, en nombre" in letter
+    assert "| Documento de identidad n.º ________________________ |" in letter
+    (warning,) = guarantee_letter(facts, ONCE).warnings
+    assert (warning.severity, warning.code) == ("warning", "party.no_identity_paper")
+
+
+@pytest.mark.parametrize(
+    ("gender", "entry", "honorific", "register"),
+    [
+        ("m", "Registro Mercantil de Soria, tomo 12", "D. ", ", inscrita en el Registro Mercantil"
+         " de Soria, tomo 12"),
+        ("f", "SO-7", "D.ª ", ", con registro SO-7"),
+        ("", "", "", ""),
+    ],
+)  # fmt: skip
+def test_who_declares_as_spanish_deeds_say_it(gender, entry, honorific, register):
+    letter = text(es(debtor=replace(ES_BUYER, signatory_gender=gender, registration_no=entry)))
+    assert f"\n{honorific}Íñigo Sanz Ruiz, con DNI n.º 98710022W, en nombre" in letter
+    assert f"31500 Tudela (Navarra){register} (en adelante, «la parte deudora»)" in letter
+
+
+def test_what_a_spanish_reader_cannot_read_is_warned_of():
+    who = replace(MX_BUYER, signatory_position="Генеральный директор", signatory_basis="公司章程")
+    codes = [problem.code for problem in guarantee_letter(es(debtor=who), ONCE).warnings]
+    assert codes == ["party.other_language", "party.other_language"]
 
 
 @pytest.mark.parametrize("field", ["signatory_name", "signatory_id", "signatory_position"])

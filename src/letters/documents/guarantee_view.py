@@ -1,8 +1,11 @@
 """The guarantee letter as flat, formatted text: the fields that its Word templates may use."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from letters.documents.fields import Fields
+from letters.documents.figures import DocumentRow
 from letters.documents.guarantee_letter import GuaranteeLetter
 from letters.documents.shared_view import (
     dispute_fields,
@@ -27,7 +30,8 @@ FIELDS = Fields(
         {
             "date_is_printed", "is_single_payment", "has_schedule", "is_merged",
             "debtor_is_company", "debtor_is_sole_trader", "debtor_is_person",
-            "creditor_is_company", "law_ru", "law_cn", "law_es", "vat_known", "vat_none",
+            "creditor_is_company", "law_ru", "law_cn", "law_es", "law_es_abroad", "vat_known",
+            "vat_none",
             "penalty_by_day", "penalty_by_year", "penalty_by_key_rate", "penalty_varies",
             "penalty_none", "keeps_original_due_dates", "all_overdue",
         }
@@ -37,7 +41,8 @@ FIELDS = Fields(
             {
                 "no", "heading", "document_type", "number", "date", "delivery", "amount",
                 "due_date", "paid", "outstanding", "note_number", "note_date", "bill_type",
-                "bill_number", "bill_date",
+                "bill_number", "bill_date", "penalty_clause", "subtotal_amount", "subtotal_paid",
+                "subtotal",
             }
         ),
         "schedule": frozenset({"no", "date", "amount", "balance"}),
@@ -48,6 +53,10 @@ FIELDS = Fields(
         }
     ),
 )  # fmt: skip
+
+
+# What a row says of its contract: at the first and at the last of its documents, else nothing.
+_OF_A_CONTRACT = ("heading", "penalty_clause", "subtotal_amount", "subtotal_paid", "subtotal")
 
 
 def guarantee_view(
@@ -94,6 +103,7 @@ def guarantee_view(
         ],
         "keeps_original_due_dates": kept is True,
         "all_overdue": all(row.days_overdue for row in letter.documents),
+        "law_es_abroad": case.jurisdiction == "ES" and _speaks_american_spanish(wording),
         **penalty_fields(case.contracts, wording),
         **_vat_fields(letter, wording),
         **dispute_fields(case.contracts),
@@ -102,20 +112,46 @@ def guarantee_view(
 
 
 def _document_rows(letter: GuaranteeLetter, wording: Wording) -> list[dict[str, str]]:
-    rows = []
-    heading = ""
-    for index, row in enumerate(letter.documents, 1):
-        contract = row.state.contract
-        under = wording.contract_phrase([contract]) if letter.case.is_merged else ""
-        rows.append(
+    """The documents; merged contracts each have a heading above theirs and a subtotal below."""
+    currency, is_merged = letter.case.currency, letter.case.is_merged
+    rows: list[dict[str, str]] = []
+    for _, group in groupby(letter.documents, key=lambda row: row.state.contract.id):
+        documents = list(group)
+        start = len(rows)
+        rows += (
             {
-                "no": str(index),
-                "heading": under if under != heading else "",
-                **document_fields(row, wording, contract.currency),
+                "no": str(number),
+                **dict.fromkeys(_OF_A_CONTRACT, ""),
+                **document_fields(row, wording, currency),
             }
+            for number, row in enumerate(documents, start + 1)
         )
-        heading = under
+        if is_merged:
+            rows[start] |= _heading(documents[0], wording)
+            rows[-1] |= _subtotals(documents, wording, currency)
     return rows
+
+
+def _heading(first: DocumentRow, wording: Wording) -> dict[str, str]:
+    contract = first.state.contract
+    return {
+        "heading": wording.contract_phrase([contract]),
+        "penalty_clause": contract.penalty_clause,
+    }
+
+
+def _subtotals(documents: Sequence[DocumentRow], wording: Wording, currency: str) -> dict[str, str]:
+    sums = {
+        "subtotal_amount": sum((row.amount for row in documents), Decimal(0)),
+        "subtotal_paid": sum((row.paid for row in documents), Decimal(0)),
+        "subtotal": sum((row.outstanding for row in documents), Decimal(0)),
+    }
+    return {name: wording.number(amount, currency) for name, amount in sums.items()}
+
+
+def _speaks_american_spanish(wording: Wording) -> bool:
+    """Whether the letter is in the Spanish of another country than Spain."""
+    return wording.language == "es" and wording.lang != "es-ES"
 
 
 def _vat_fields(letter: GuaranteeLetter, wording: Wording) -> dict[str, object]:

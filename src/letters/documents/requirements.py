@@ -2,9 +2,11 @@
 
 Identifiers and bank details follow the party's country, the person who signs follows the form of
 the letter's language (ГК and ГОСТ Р 7.0.97 practice for ru; 合同编通则解释 22 for zh, where the
-signature stays blank; art. 812 LEC practice for es, where the signatory's DNI is printed).
+signature stays blank; art. 812 LEC practice for es, where the signatory's DNI is printed; who
+comes from another country may write the number of his own paper by hand).
 """
 
+import re
 from collections.abc import Iterable
 
 from letters.errors import N_, Problem
@@ -22,12 +24,15 @@ _BANK = {
     "ES": ("bank_account",),
 }
 _ANY_BANK = ("bank_name", "bank_account")
-_SIGNATORY = {"ru": ("signatory_name",), "zh": (), "es": ("signatory_name", "signatory_id")}
+_SIGNATORY = {"ru": ("signatory_name",), "zh": (), "es": ("signatory_name",)}
 _REPRESENTATIVE = {
     "ru": ("signatory_position", "signatory_basis"),
     "zh": (),
     "es": ("signatory_position",),
 }
+
+# Cyrillic and Chinese: what nobody reads in a Spanish letter.
+_OTHER_SCRIPT = re.compile("[\u0400-\u052f\u3400-\u9fff]")
 
 
 def party_gaps(case: Case) -> Iterable[Problem]:
@@ -48,8 +53,19 @@ def party_gaps(case: Case) -> Iterable[Problem]:
 def party_warnings(case: Case) -> Iterable[Problem]:
     """What the letter can do without, but should not."""
     debtor = case.debtor
-    acts_by_power = debtor.kind in {"company", "public_body"} and not debtor.signatory_basis
-    if case.language == "es" and acts_by_power:
+    if case.language != "es" or debtor.kind not in {"company", "public_body"}:
+        return
+    if not debtor.signatory_id:
+        yield debtor.origin.problem(
+            "signatory_id",
+            "party.no_identity_paper",
+            N_("nothing says by which identity paper {signatory} is known: the letter leaves a"
+               " line for its number"),
+            N_("fill in the kind of paper and its number"),
+            severity="warning",
+            signatory=debtor.signatory_name,
+        )  # fmt: skip
+    if not debtor.signatory_basis:
         yield debtor.origin.problem(
             "signatory_basis",
             "party.no_power",
@@ -60,6 +76,16 @@ def party_warnings(case: Case) -> Iterable[Problem]:
             signatory=debtor.signatory_name,
             party=debtor.id,
         )  # fmt: skip
+    for name in ("signatory_position", "signatory_basis"):
+        if _OTHER_SCRIPT.search(text := getattr(debtor, name)):
+            yield debtor.origin.problem(
+                name,
+                "party.other_language",
+                N_("“{text}” is not in the language of the letter, and is printed as it stands"),
+                N_("write it in Spanish"),
+                severity="warning",
+                text=text,
+            )
 
 
 def act_gaps(case: Case) -> Iterable[Problem]:
@@ -101,6 +127,8 @@ def _signatory(party: Party, language: str) -> list[str]:
     if party.kind == "person" or (party.kind == "sole_trader" and language == "es"):
         return []  # acts for himself, under his own name and number
     names = list(_SIGNATORY[language])
+    if language == "es" and party.country == "ES":
+        names.append("signatory_id")
     if party.kind != "sole_trader":
         names += _REPRESENTATIVE[language]
     return names

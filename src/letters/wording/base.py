@@ -22,6 +22,7 @@ PARTY_FORMS = (
     "short_genitive",  # ru: after «по данным», «от», «в пользу»: `ООО «Север»`, `ИП Орловой М.С.`
     "tax_id",  # with its label: `ИНН 7701234567`, `NIF B12345674`
     "ids",  # all identifiers with their labels, one line
+    "registration",  # es: `inscrita en el Registro Mercantil de …`, to follow the address
     "address",
     "contacts",  # telephone and e-mail, one line
     "bank",  # bank details for a payment, one line with labels
@@ -30,6 +31,7 @@ PARTY_FORMS = (
     "bank_name",
     "bank_code",
     "bank_codes",  # the codes of the bank with their labels, one line
+    "honorific",  # es, in Spain: `D.` or `D.ª` before the name of who signs
     "signatory",  # the name as typed
     "signatory_genitive",
     "signatory_short",  # `И.И. Иванов` for the signature line

@@ -18,6 +18,8 @@ _TAX_ID = {
     "CN": "código de crédito social",
 }
 _REGISTRATION = {"RU": "OGRN"}
+_NAMES_REGISTER = re.compile(r"(?i)registro\s")
+_HONORIFIC = {"m": "D.", "f": "D.ª"}
 _BANK_CODE = {"RU": "BIK", "CN": "CNAPS"}
 
 
@@ -41,11 +43,8 @@ def party_forms(party: Party, home: str) -> PartyForms:
         "name": name,
         "short": bind_legal_form(party.display_name.strip()),
         "tax_id": _line(tax),
-        "ids": _line(
-            tax,
-            ("KPP", party.kpp),
-            (_REGISTRATION.get(country, "registro"), party.registration_no),
-        ),
+        "ids": _line(tax, ("KPP", party.kpp), _register_entry(party, country)),
+        "registration": _registration(party, country),
         "address": party.address,
         "contacts": _line(
             ("tel.", party.phone.replace(" ", NBSP)), ("correo electrónico", party.email), gap=" "
@@ -61,6 +60,7 @@ def party_forms(party: Party, home: str) -> PartyForms:
         "bank_name": party.bank_name,
         "bank_code": party.bank_code,
         "bank_codes": _line(*codes),
+        "honorific": _HONORIFIC.get(party.signatory_gender, "") if country == "ES" else "",
         "signatory": signatory,
         "signatory_short": signatory,
         "signatory_id": _personal_id(party.signatory_id),
@@ -70,6 +70,23 @@ def party_forms(party: Party, home: str) -> PartyForms:
         "accountant_short": party.accountant_name,
     }
     return PartyForms(fields)
+
+
+def _register_entry(party: Party, country: str) -> tuple[str, str]:
+    """The label and the entry; `Registro Mercantil de …` is its own label."""
+    entry = party.registration_no.strip()
+    if _NAMES_REGISTER.match(entry):
+        register, _, rest = entry.partition(" ")
+        return register, rest
+    return _REGISTRATION.get(country, "registro"), entry
+
+
+def _registration(party: Party, country: str) -> str:
+    """`inscrita en el Registro Mercantil de Soria, tomo 1` (la sociedad); `con OGRN 1197…`."""
+    label, entry = _register_entry(party, country)
+    if _NAMES_REGISTER.match(party.registration_no.strip()):
+        return f"inscrita en el {label} {entry}"
+    return f"con {label}{NBSP}{entry}" if entry else ""
 
 
 def _personal_id(number: str) -> str:

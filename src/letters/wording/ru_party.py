@@ -69,7 +69,8 @@ def party_forms(party: Party) -> PartyForms:
             ("тел.", party.phone.replace(" ", NBSP)), ("эл. почта", party.email), gap=" "
         ),
         "bank": _bank(party, country),
-        "account_name": name,
+        # the bank abroad knows the full name alone
+        "account_name": _short(party) if country == "RU" else name,
         "account": grouped(party.bank_account),
         "bank_name": party_name(party.bank_name),
         "bank_code": party.bank_code,
