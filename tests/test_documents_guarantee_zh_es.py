@@ -344,12 +344,11 @@ def test_a_signatory_from_abroad_may_write_the_number_of_his_paper():
 @pytest.mark.parametrize(
     ("gender", "entry", "honorific", "register"),
     [
-        ("m", "Registro Mercantil de Soria, tomo 12", "D. ", ", inscrita en el Registro Mercantil"
-         " de Soria, tomo 12"),
+        ("m", "Registro Mercantil de Soria", "D. ", ", inscrita en el Registro Mercantil de Soria"),
         ("f", "SO-7", "D.ª ", ", con registro SO-7"),
         ("", "", "", ""),
     ],
-)  # fmt: skip
+)
 def test_who_declares_as_spanish_deeds_say_it(gender, entry, honorific, register):
     letter = text(es(debtor=replace(ES_BUYER, signatory_gender=gender, registration_no=entry)))
     assert f"\n{honorific}Íñigo Sanz Ruiz, con DNI n.º 98710022W, en nombre" in letter

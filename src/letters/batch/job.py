@@ -235,7 +235,7 @@ def _check_own(path: Path, kind: str, _changed: int, _size: int) -> None:
     """
     problems = [
         problem
-        for problem in template_problems(path, KINDS[kind].fields)
+        for problem in template_problems(path, kind, KINDS[kind].fields)
         if problem.severity == "error"
     ]
     if problems:

@@ -22,14 +22,16 @@ _FIELDS = frozenset(
 _COLUMNS = frozenset({"heading", "document_type", "bill_type"})
 
 
-def template_problems(path: Path, fields: Fields) -> list[Problem]:
-    """What makes a template unfit to be filled, or would be lost on the way to PDF."""
+def template_problems(path: Path, kind: str, fields: Fields) -> list[Problem]:
+    """What makes a template unfit: to be filled, to become a PDF, to be signed."""
+    from letters.batch.template_words import wording_problems
     from letters.rendering.template_check import check_template
     from letters.rendering.wordml import unsupported_markup
 
     problems = check_template(path, fields)
     if not any(problem.severity == "error" for problem in problems):
         problems += unsupported_markup(path.read_bytes(), "/".join(path.parts[-2:]))
+        problems += wording_problems(path, kind)
     return problems
 
 

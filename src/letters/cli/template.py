@@ -171,7 +171,7 @@ def template_problems(file: Path, kind: str = "") -> list[Problem]:
             kinds=", ".join(KINDS),
         )
     _known(name)
-    return proofreading.template_problems(file, KINDS[name].fields)
+    return proofreading.template_problems(file, name, KINDS[name].fields)
 
 
 def _known(kind: str) -> None:
