@@ -64,7 +64,8 @@ def rewritten(tmp_path):
         # in a branch that the sample's letters do not take
         ("zh", "按原合同约定的标准计收违约金", "按借款合同计收违约金",
          ("error", "commitment.loan", "借款")),
-        ("zh", "现{{ debtor_we }}就", "现我公司将尽快就", ("warning", "commitment.conditional", "尽快")),
+        ("zh", "现{{ debtor_we }}就", "现我公司将尽快就",
+         ("warning", "commitment.conditional", "尽快")),
         ("es", "en un único pago, a más tardar el", "lo antes posible, en un pago de el",
          ("error", "wording.contraction", "de el")),
         ("es", "El cobro de cantidades a cuenta no supone renuncia a los intereses", "Sin más",

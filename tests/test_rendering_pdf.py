@@ -1,6 +1,7 @@
 """The PDF of a Word document: the same text, the same pages, fit for the archive."""
 
 import logging
+import re
 import shutil
 import subprocess
 import sys
@@ -297,12 +298,40 @@ def open_case(case: Case):
         ("Contrato C-15/2025", ["Contrato", "C-15/2025"]),
         ("QH-2025-0318-000000001", ["QH-2025-", "0318-", "000000001"]),
         ("Бета/Йота и Гамма", ["Бета/Йота", "и Гамма"]),
+        ("合同LM-XS-07号", ["合同", "LM-XS-07", "号"]),
     ],
 )
-def test_lines_end_behind_hyphens_and_never_behind_slashes(text: str, lines: list[str]):
+def test_lines_end_behind_hyphens_only_where_a_number_fills_the_line(text: str, lines: list[str]):
     case = Case(tbl(tr(text), widths=(1400,)))
 
     assert pdf_lines(pdf_of(case)) == lines
+
+
+NUMBERS = {
+    "一二三四五六七八九十"
+    * 2: "（合同编号：LM-XS-2025-0318），截至2026年9月15日，欠款￥294,030.00。其余条款不变",
+    "Договор поставки молока и сливок. "
+    * 2: "Заказ 27-АБВ/2025-ТД, счёт 00БП-002345, тел. 01-33-70",
+    "Contrato de suministro. "
+    * 2: "Albarán ALB-2026-VAL-000123, factura F-2026/0058-R, C-15/2025.",
+}
+
+
+@pytest.mark.parametrize("start", NUMBERS, ids=["zh", "ru", "es"])
+def test_no_number_and_no_chinese_date_is_parted_wherever_the_line_ends(start: str):
+    """The same sentence, pushed over the end of a line one character after the other."""
+    sentence = NUMBERS[start]
+    case = Case("".join(p(start[:count] + sentence) for count in range(len(start))))
+    # what is drawn in two faces is taken for words of their own
+    lines = [line.replace(" ", "") for line in pdf_lines(pdf_of(case))]
+    sentence = sentence.replace(" ", "")
+
+    number = re.compile(r"LM-XS-2025-0318|2026年9月15日|￥294,030\.00|27-АБВ/2025-ТД|00БП-002345"
+                        r"|01-33-70|ALB-2026-VAL-000123|F-2026/0058-R|C-15/2025")  # fmt: skip
+    whole = sum(len(number.findall(line)) for line in lines)
+    assert whole == len(number.findall(sentence)) * len(start)
+    assert not [line for line in lines if line[0] in "，。）：、,."]
+    assert "".join(lines).count(sentence) == len(start)
 
 
 def pdf_lines(data: bytes) -> list[str]:

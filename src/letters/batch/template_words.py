@@ -33,14 +33,14 @@ def wording_problems(path: Path, kind: str) -> Iterator[Problem]:
     examples = _examples(wording)
     clauses: list[str] = []
     where: list[Spot] = []
-    for spot in _paragraphs(path):
-        for words in readings(spot.text, examples):
+    for paragraph in _paragraphs(path):
+        for words in readings(paragraph.text, examples):
             if words.strip():
                 clauses.append(words)
-                where.append(spot)
+                where.append(paragraph)
     seen = set()
     for finding in wording.lint(kind, clauses):
-        spot = where[finding.clause - 1] if finding.clause else None
+        spot: Spot | None = where[finding.clause - 1] if finding.clause else None
         found = (spot and spot.element, finding.code, finding.text)
         if found in seen:
             continue

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
+from itertools import groupby
+from typing import cast
 
 from letters.rendering import css
 from letters.rendering.fonts import text_width
@@ -34,8 +36,9 @@ _BREAKS = re.compile(r"[ \-\u2013\u2014\u2e80-\uffef]+")
 _WIDEST = 0.75
 _MOST_PAGES = 1000  # with numbers other than digits; the pages behind them get digits
 _LETTER = r"0-9A-Za-z\u00c0-\u024f\u0400-\u052f"
-_SLASHED = re.compile(rf"[{_LETTER}.]*(?:/[{_LETTER}.]+)+")
-_HYPHENED = re.compile(rf"(?<=[{_LETTER}])-(?=\d)")
+# What has a slash in it, or a hyphen and a digit: 15/П, LM-XS-2025-0318.
+_NUMBER = re.compile(rf"(?=[{_LETTER}.\-]*[\d/])[{_LETTER}.]+(?:[/-][{_LETTER}.]+)+")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _FIGURE = re.compile(r"[\d\u00a0\u202f.,/\u2212-]{1,24}")
 _SPACES = re.compile(r"^ |  ")
 _LETTERS = re.compile(r"([^\W\d_]+)")
@@ -84,7 +87,22 @@ class Inlines:
         return f'<span class="n">{label}</span>{inside}' if label else inside, names
 
     def _write(self, items: tuple[Inline, ...], line: _Line) -> str:
-        return "".join(self._item(item, line) for item in items)
+        if not line.wraps:
+            return "".join(self._item(item, line) for item in items)
+        out: list[str] = []
+        for is_text, group in groupby(items, key=lambda item: isinstance(item, Run)):
+            if is_text:
+                out += self._texts(cast("list[Run]", list(group)), line)
+            else:
+                out += [self._item(item, line) for item in group]
+        return "".join(out)
+
+    def _texts(self, runs: list[Run], line: _Line) -> Iterator[str]:
+        """Runs that follow each other; a Chinese date, which is of several, is held together."""
+        for text, is_date in _dates_apart(runs):
+            inside = "".join(self._run(run, line) for run in text)
+            fits = is_date and sum(text_width(run.text, run.format) for run in text) <= line.room
+            yield f'<span class="o">{inside}</span>' if fits else inside
 
     def _item(self, item: Inline, line: _Line) -> str:  # noqa: PLR0911 - one line a kind
         match item:
@@ -111,7 +129,7 @@ class Inlines:
         if run.format.small_caps:
             text = _LETTERS.sub(_small_caps, text)
         elif line.wraps:
-            text = _numbers_as_in_word(text, run.format, line.room)
+            text = _numbers_whole(text, run.format, line.room)
         name = self._look(run.format, line.base)
         return f'<span class="{name[1:]}">{text}</span>' if name else text
 
@@ -175,28 +193,51 @@ class Inlines:
         return f'<img class="{name}" src="{address}" alt="{escape(picture.description)}"/>'
 
 
-def _numbers_as_in_word(text: str, format_: TextFormat, room: float) -> str:
-    """Let lines end where Word ends them: behind any hyphen, never behind a slash.
+def _dates_apart(runs: list[Run]) -> Iterator[tuple[list[Run], bool]]:
+    """The same text cut before and behind each date; each piece with whether it is one."""
+    text = "".join(run.text for run in runs)
+    start = 0
+    for found in _DATE.finditer(text) if "年" in text else ():
+        yield list(_cut(runs, start, found.start())), False
+        yield list(_cut(runs, found.start(), found.end())), True
+        start = found.end()
+    yield list(_cut(runs, start, len(text))), False
 
-    Unicode's rules, which the drawer follows, keep QH-2025-07 whole and cut 15/П. What fills
-    the line by itself is left to them.
+
+def _cut(runs: list[Run], start: int, end: int) -> Iterator[Run]:
+    """The characters from `start` to before `end`, each in its own look."""
+    place = 0
+    for run in runs:
+        first, last = max(start - place, 0), min(end - place, len(run.text))
+        if first < last:
+            yield run if last - first == len(run.text) else Run(run.text[first:last], run.format)
+        place += len(run.text)
+
+
+def _numbers_whole(text: str, format_: TextFormat, room: float) -> str:
+    """Let no line end inside the number of a paper; the text itself stays as it is.
+
+    Word and Unicode's rules, which the drawer follows, break LM-XS-2025-0318 behind a hyphen,
+    Unicode's also 15/П. A number longer than the line ends it behind a hyphen, as in Word, and at
+    a slash where it must.
     """
 
     def whole(found: re.Match[str]) -> str:
-        fits = text_width(found[0], format_) <= room
-        return f'<span class="o">{found[0]}</span>' if fits else found[0]
+        if text_width(found[0], format_) <= room:
+            return f'<span class="o">{found[0]}</span>'
+        parts = found[0].split("-")
+        if any(text_width(part, format_) > room for part in parts):
+            return '-<span class="h"></span>'.join(parts)
+        return '-<span class="h"></span>'.join(
+            f'<span class="o">{part}</span>' if "/" in part else part for part in parts
+        )
 
-    if "/" in text:
-        too_long = any(text_width(word, format_) > room for word in text.split(" "))
-        text = _SLASHED.sub(whole, text)
-        if too_long:  # 00БП-|002345/2026, and C-15/2025 stays whole
-            text = text.replace('-<span class="o">', '-<span class="h"></span><span class="o">')
-    return _HYPHENED.sub('-<span class="h"></span>', text) if "-" in text else text
+    return _NUMBER.sub(whole, text)
 
 
 def _may_break_otherwise(text: str, base: TextFormat, room: float) -> bool:
-    """Whether a text of more than one line holds what Unicode and Word break differently."""
-    return ("/" in text or "-" in text) and text_width(text, base) > room + 0.01
+    """Whether a text of more than one line may hold a number that a line would end in."""
+    return any(char in text for char in "/-年") and text_width(text, base) > room + 0.01
 
 
 def _longest_word(text: str) -> int:
