@@ -14,7 +14,6 @@ from letters.wording.ru_cases import (
     SURNAME_DOUBTFUL,
     decline_name,
     gender_of,
-    honorific_dative,
     salutation,
     short_name,
 )
@@ -218,10 +217,6 @@ def test_a_given_dative_is_shortened_and_not_declined_again():
 )
 def test_salutation(name, gender, text):
     assert salutation(name, gender) == text
-
-
-def test_honorific():
-    assert [honorific_dative(gender) for gender in ("m", "f", "")] == ["г-ну", "г-же", ""]
 
 
 def test_names_are_never_logged(caplog):

@@ -131,11 +131,6 @@ def salutation(full_name: str, gender: Gender = "") -> str:
     return f"{greeting} {titled(name.first)} {titled(name.patronymic)}!"
 
 
-def honorific_dative(gender: Gender) -> str:
-    """What stands before an addressee's surname in the dative; empty for an unknown gender."""
-    return {"m": "г-ну", "f": "г-же", "": ""}[gender]
-
-
 def _doubt(name: FullName, gender: Gender, shown: Gender) -> str:
     if shown and shown != gender:
         return GENDER_CONTRADICTS

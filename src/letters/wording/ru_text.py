@@ -18,6 +18,7 @@ _LEGAL_FORMS = (
 )
 _FORM_BEHIND = re.compile(rf"(?P<name>.+?),? (?P<form>{_LEGAL_FORMS})")
 _FORM_IN_FRONT = re.compile(rf"(?:{_LEGAL_FORMS})\b")
+_BEFORE_NESTED = re.compile(" (?=„)")  # `«ТД` and `„Лиморель“»` are one name
 _FORM_BEFORE_QUOTE = re.compile(rf"\b({_LEGAL_FORMS}) ?(?=«)")
 
 _INITIAL = r"[А-ЯЁ]\.(?:-[А-ЯЁ]\.)?"
@@ -127,9 +128,8 @@ def party_name(name: str) -> str:
         form, core = behind["form"], behind["name"]
         quoted = form == "ИП" or any(mark in core for mark in _OPENING + _CLOSING + _UNDECIDED)
         text = f"{form} {core}" if quoted else f"{form} «{core}»"
-    return _replaced(
-        _FORM_BEFORE_QUOTE.sub(rf"\1{NBSP}", text), (*_REGISTERED_INITIALS, *_BINDINGS)
-    )
+    text = _BEFORE_NESTED.sub(NBSP, _FORM_BEFORE_QUOTE.sub(rf"\1{NBSP}", text))
+    return _replaced(text, (*_REGISTERED_INITIALS, *_BINDINGS))
 
 
 def upper_first(text: str) -> str:
