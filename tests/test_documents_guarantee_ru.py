@@ -98,6 +98,10 @@ LETTERS = {
     "law-cn": lambda: filled(under(jurisdiction="CN", currency="CNY")),
     "euro": lambda: filled(under(jurisdiction="ES", currency="EUR")),
     "long-name": lambda: filled(case(DEBT, debtor=LONG)),
+    "public-body": lambda: filled(case(DEBT, debtor=replace(BUYER, kind="public_body"))),
+    "one-document": lambda: filled(case("2026-07-08 shipment УПД 201 0.01")),
+    "nothing-overdue": lambda: filled(case("2026-09-10 shipment УПД 233 1000000000000.00 vat=0")),
+    "many-documents": lambda: filled(case(MANY), THRICE),
 }
 
 

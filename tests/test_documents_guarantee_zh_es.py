@@ -52,6 +52,34 @@ def under(law, contract):
     return replace(contract, jurisdiction=law, penalty_percent=None, penalty_clause="")
 
 
+ONE, NOT_DUE, MANY = (
+    "2026-04-20 shipment factura F-1 0.01",
+    "2026-09-10 shipment factura F-1 1000000000000.00",
+    "\n".join(
+        f"2026-0{1 + n % 8}-1{n % 10} shipment factura F-2026/{n:04} {n}23456.78 vat=13"
+        for n in range(1, 46)
+    ),
+)
+# Names with everything that markup, quotes, lines and lint could trip over.
+ZH_LONG = replace(
+    ZH_BUYER,
+    name="新疆维吾尔自治区巴音郭楞蒙古自治州龘犇&镕祎<融资>担保有限责任公司（集团）第一百二十七分公司",
+    address="新疆维吾尔自治区巴音郭楞蒙古自治州库尔勒市" + "和静北路" * 12 + "1号",
+)
+ES_LONG = replace(
+    ES_BUYER,
+    name="Cooperativa Agroindustrial de Transformados Hortofrutícolas & Derivados <Nuestra Señora"
+    " del Perpetuo Socorro> de Villanueva de los Infantes y Ruidera, S. Coop. de C.-L.M.",
+    signatory_name="María de las Mercedes Fernández de Córdoba-Álvarez de Toledo y Güell",
+)
+
+SITUATIONS = {
+    "public-body": lambda make, buyer, _: text(make(debtor=replace(buyer, kind="public_body"))),
+    "one-document": lambda make, *_: text(make(ONE)),
+    "nothing-overdue": lambda make, *_: text(make(NOT_DUE)),
+    "many-documents": lambda make, *_: text(make(MANY), THRICE),
+    "long-name": lambda make, _, long: text(make(debtor=long)),
+}
 LETTERS = {
     "zh.company": lambda: text(zh()),
     "zh.company-instalments": lambda: text(zh(), THRICE),
@@ -75,6 +103,14 @@ LETTERS = {
 @pytest.mark.parametrize("name", LETTERS)
 def test_the_finished_letter_is_reviewed_as_text(name, golden):
     golden(f"letters/guarantee_letter.{name}.txt", LETTERS[name]())
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize(
+    ("language", "who"), [("zh", (zh, ZH_BUYER, ZH_LONG)), ("es", (es, ES_BUYER, ES_LONG))]
+)
+def test_a_letter_in_each_situation_is_reviewed_as_text(name, language, who, golden):
+    golden(f"letters/guarantee_letter.{language}.{name}.txt", SITUATIONS[name](*who))
 
 
 def test_the_table_of_documents():

@@ -95,12 +95,12 @@ class Russian:
         return f"{day.day:02}.{day.month:02}.{day.year:04}"
 
     def date_long(self, day: date) -> str:
-        """`21 ноября 2026 г.`; the day holds to the month, «г.» to the year."""
-        return f"{day.day}{NBSP}{_MONTHS_GENITIVE[day.month - 1]} {day.year}{NBSP}г."
+        """`21 ноября 2026 г.`, which no line end parts."""
+        return NBSP.join([str(day.day), _MONTHS_GENITIVE[day.month - 1], str(day.year), "г."])
 
     def date_formal(self, day: date) -> str:
         """`«21» ноября 2026 г.`, with two digits: `«01» ноября 2026 г.`."""
-        return f"«{day.day:02}»{NBSP}{_MONTHS_GENITIVE[day.month - 1]} {day.year}{NBSP}г."
+        return NBSP.join([f"«{day.day:02}»", _MONTHS_GENITIVE[day.month - 1], str(day.year), "г."])
 
     def period(self, period: Period) -> str:
         """`3 квартал 2026 г.`, `сентябрь 2026 г.`, `2026 г.`, else `01.07.2026 – 15.09.2026`."""
