@@ -5,7 +5,9 @@ The parties are those of the sample workspace, so what a newcomer tries is what 
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from letters.batch.proofreading import proofread
@@ -16,6 +18,7 @@ from letters.model.case import Case
 from letters.reading.sample import make_workspace
 from letters.reading.workspace import read_workspace
 from letters.rendering.docx import load_template
+from letters.rendering.pdf import make_pdf
 from letters.rendering.template_text import dump_text
 from letters.resources import find_template
 from letters.wording import wording_for
@@ -41,6 +44,25 @@ def sample(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample") / "w"
     make_workspace(folder)
     return read_workspace(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "debtor_id",
+    ["snegir", "orlova", "kedr", "luchina", "qiye", "chengfang", "heting", "ibanez", "ferrer",
+     "cerezal", "quetzal"],
+)  # fmt: skip
+def test_a_small_letter_is_one_page(sample, debtor_id):
+    debtor = sample.book.parties[debtor_id]
+    law = {"MX": "ES"}.get(debtor.country, debtor.country)
+    case = case_of(sample, debtor_id, debtor.kind, debtor.language, law)
+    wording = wording_for(case.language, debtor.country)
+    letter = guarantee_letter(case, PaymentPlan(first=date(2026, 12, 15)))
+    view, _ = guarantee_view(letter, wording, "GL-2026-0001")
+    path = find_template("guarantee_letter", case.language, country=debtor.country)
+    pdf = make_pdf(load_template(path).fill(view), source=path.name, language=wording.lang)
+    with pikepdf.open(BytesIO(pdf)) as found:
+        assert len(found.pages) == 1
 
 
 def case_of(sample, debtor_id, kind, language, law):

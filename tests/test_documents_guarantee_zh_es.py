@@ -1,6 +1,7 @@
 """The Chinese and Spanish guarantee letters as Word files: every fact, each law, no stray word."""
 
 import re
+import subprocess
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from letters.errors import Refused
 from letters.model.entry import Entry
 from letters.model.origin import Origin
 from letters.model.settings import Settings
+from letters.rendering.pdf import make_pdf
 from letters.wording import wording_for
 from letters_zh_es import (
     ES_BUYER,
@@ -171,7 +173,10 @@ def test_where_to_pay():
         "账号：574000000000000017；行号：313332000017。"
     )
     assert f"\n{line}\n" in text(zh())
-    assert "\nCuenta: ES08 9876 0001 8800 0001 2345, BIC MUESESVV\n" in text(es())
+    assert (
+        "\nTitular: Ejemplo Ibérica, S.L.; entidad: Banco de Muestra, S.A."
+        "\nCuenta: ES08 9876 0001 8800 0001 2345, BIC MUESESVV; concepto: GL-2026-0007\n"
+    ) in text(es())
 
 
 @pytest.mark.parametrize("make", [zh, es])
@@ -372,7 +377,7 @@ def test_a_signatory_from_abroad_may_write_the_number_of_his_paper():
     facts = es(debtor=replace(MX_BUYER, signatory_id=""))
     letter = text(facts)
     assert "Íñigo Sanz Ruiz, con documento de identidad n.º ________________, en nombre" in letter
-    assert "| Documento de identidad n.º ________________________ |" in letter
+    assert " / Documento de identidad n.º ________________ |" in letter
     (warning,) = guarantee_letter(facts, ONCE).warnings
     assert (warning.severity, warning.code) == ("warning", "party.no_identity_paper")
 
@@ -462,6 +467,30 @@ def test_every_page_bears_the_number_and_its_own():
     assert "付款承诺书 GL-2026-0007⇥多页请加盖骑缝章⇥第‹PAGE›页/共‹NUMPAGES›页" in zh_text
     assert "Reconocimiento de deuda GL-2026-0007⇥Firma: ____" in es_text
     assert "Página ‹PAGE› de ‹NUMPAGES›" in es_text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("make", "head", "number", "signed"),
+    [
+        (zh, "应付款日", "第{n}页/共{n}页", "承诺人（盖章）"),
+        (es, "Vence", "Página{n}de{n}", "Fdo.:"),
+    ],
+)
+def test_many_documents_run_over_pages_with_repeated_heads(make, head, number, signed):
+    docx, _, wording = filled(make(MANY))
+    pdf = make_pdf(docx, source="test", language=wording.lang)
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True,
+                          check=True)  # fmt: skip
+    pages = done.stdout.decode().split("\f")[:-1]
+    assert len(pages) >= 2
+    assert head in pages[0]
+    assert head in pages[1]
+    assert all("GL-2026-0007" in page for page in pages)
+    assert number.format(n=len(pages)) in pages[-1].replace(" ", "")
+    assert signed in pages[-1]
+    for n in range(1, 46):
+        assert f"F-2026/{n:04}" in done.stdout.decode()
 
 
 def test_there_is_room_for_the_seal():

@@ -18,7 +18,8 @@ _LEGAL_FORMS = (
 )
 _FORM_BEHIND = re.compile(rf"(?P<name>.+?),? (?P<form>{_LEGAL_FORMS})")
 _FORM_IN_FRONT = re.compile(rf"(?:{_LEGAL_FORMS})\b")
-_BEFORE_NESTED = re.compile(" (?=„)")  # `«ТД` and `„Лиморель“»` are one name
+# «ТД „Лиморель“», «НПО „Луч“»: a short word is nothing without the name that follows it.
+_BEFORE_NESTED = re.compile(r"(?<![^ «])(\w{1,5}) (?=„)")
 _FORM_BEFORE_QUOTE = re.compile(rf"\b({_LEGAL_FORMS}) ?(?=«)")
 
 _INITIAL = r"[А-ЯЁ]\.(?:-[А-ЯЁ]\.)?"
@@ -128,7 +129,7 @@ def party_name(name: str) -> str:
         form, core = behind["form"], behind["name"]
         quoted = form == "ИП" or any(mark in core for mark in _OPENING + _CLOSING + _UNDECIDED)
         text = f"{form} {core}" if quoted else f"{form} «{core}»"
-    text = _BEFORE_NESTED.sub(NBSP, _FORM_BEFORE_QUOTE.sub(rf"\1{NBSP}", text))
+    text = _BEFORE_NESTED.sub(rf"\1{NBSP}", _FORM_BEFORE_QUOTE.sub(rf"\1{NBSP}", text))
     return _replaced(text, (*_REGISTERED_INITIALS, *_BINDINGS))
 
 
