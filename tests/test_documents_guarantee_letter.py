@@ -189,6 +189,19 @@ def test_merged_contracts_are_headed_by_their_names():
     ]
 
 
+def test_a_merged_contract_without_a_debt_is_not_acknowledged():
+    settled = replace(SUPPLY, id="other", number="16/П")
+    merged = case(DEBT, contracts=(SUPPLY, settled))
+    advance = ledger("2026-07-01 payment п/п 7 100.00", "other")
+    letter = guarantee_letter(replace(merged, entries={**merged.entries, "other": advance}),
+                              BY_DECEMBER)  # fmt: skip
+    view = view_of(letter)
+    assert "16/П" not in view["contracts"]
+    assert not view["is_merged"]
+    assert letter.as_json()["contract"]["number"] == "15/П"
+    assert "advance" in [problem.code for problem in letter.warnings]
+
+
 def test_the_original_due_dates_are_kept_unless_the_settings_say_no():
     letter = guarantee_letter(case(DEBT), BY_DECEMBER)
     assert view_of(letter)["keeps_original_due_dates"] is True

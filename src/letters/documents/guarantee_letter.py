@@ -5,7 +5,7 @@ ES art. 1973 CC), no independent guarantee and no surety.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from letters.documents.figures import (
@@ -78,7 +78,10 @@ class GuaranteeLetter:
 
 
 def guarantee_letter(case: Case, plan: PaymentPlan) -> GuaranteeLetter | None:
-    """Compute the letter; None when nothing is owed, Refused when it would have a hole."""
+    """Compute the letter; None when nothing is owed, Refused when it would have a hole.
+
+    Of merged contracts it names those under which something is owed.
+    """
     allocations = [
         allocate(case.entries.get(contract.id, ()), contract, case.as_of)
         for contract in case.contracts
@@ -86,6 +89,8 @@ def guarantee_letter(case: Case, plan: PaymentPlan) -> GuaranteeLetter | None:
     states = [state for allocation in allocations for state in allocation.open_documents]
     if not states:
         return None
+    owing = zip(case.contracts, allocations, strict=True)
+    case = replace(case, contracts=tuple(item for item, found in owing if found.open_documents))
     rows = tuple(document_row(state, case.as_of) for state in states)
     total = sum((row.outstanding for row in rows), Decimal(0))
     schedule = plan.instalments(total, case.currency)

@@ -38,6 +38,7 @@ _MOST_PAGES = 1000  # with numbers other than digits; the pages behind them get 
 _LETTER = r"0-9A-Za-z\u00c0-\u024f\u0400-\u052f"
 # What has a slash in it, or a hyphen and a digit: 15/П, LM-XS-2025-0318.
 _NUMBER = re.compile(rf"(?=[{_LETTER}.\-]*[\d/])[{_LETTER}.]+(?:[/-][{_LETTER}.]+)+")
+_WORD = re.compile("[^ \u2e80-\uffef]+")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _FIGURE = re.compile(r"[\d\u00a0\u202f.,/\u2212-]{1,24}")
 _SPACES = re.compile(r"^ |  ")
@@ -223,8 +224,14 @@ def _numbers_whole(text: str, format_: TextFormat, room: float) -> str:
     """
 
     def whole(found: re.Match[str]) -> str:
+        """A word with all that no space parts from it, lest the drawer break the line too early."""
+        if not _NUMBER.search(found[0]):
+            return found[0]
         if text_width(found[0], format_) <= room:
             return f'<span class="o">{found[0]}</span>'
+        return _NUMBER.sub(behind_hyphens, found[0])
+
+    def behind_hyphens(found: re.Match[str]) -> str:
         parts = found[0].split("-")
         if any(text_width(part, format_) > room for part in parts):
             return '-<span class="h"></span>'.join(parts)
@@ -232,7 +239,7 @@ def _numbers_whole(text: str, format_: TextFormat, room: float) -> str:
             f'<span class="o">{part}</span>' if "/" in part else part for part in parts
         )
 
-    return _NUMBER.sub(whole, text)
+    return _WORD.sub(whole, text)
 
 
 def _may_break_otherwise(text: str, base: TextFormat, room: float) -> bool:

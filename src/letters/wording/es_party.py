@@ -22,6 +22,8 @@ _NAMES_REGISTER = re.compile(r"(?i)registro\s")
 _HONORIFIC = {"m": "D.", "f": "D.ª"}
 _BANK_CODE = {"RU": "BIK", "CN": "CNAPS"}
 
+_LONG_LABEL = 16  # characters; from here on the line may end before the number
+
 
 def party_forms(party: Party, home: str) -> PartyForms:
     """Every name of PARTY_FORMS; cases that Spanish does not have are empty.
@@ -112,4 +114,8 @@ def _salutation(party: Party) -> str:
 
 def _line(*pairs: tuple[str, str], gap: str = NBSP) -> str:
     """`NIF B12345674, registro 1234`; what is unknown is left out with its label."""
-    return ", ".join(f"{label}{gap}{value}" for label, value in pairs if value)
+    return ", ".join(
+        f"{label}{gap if len(label) < _LONG_LABEL else ' '}{value}"
+        for label, value in pairs
+        if value
+    )

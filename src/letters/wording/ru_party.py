@@ -48,6 +48,8 @@ _SOLE_TRADER = re.compile(r"(?i)(?:индивидуальный предприн
 
 _SOLE_TRADER_POSITION = ("Индивидуальный предприниматель", "Индивидуальному предпринимателю")
 
+_LONG_LABEL = 16  # characters; from here on the line may end before the number
+
 
 def party_forms(party: Party) -> PartyForms:
     """Every name of PARTY_FORMS, and a warning for each form that somebody should look at."""
@@ -220,4 +222,8 @@ def _acting(party: Party, gender: Gender) -> str:
 
 def _line(*pairs: tuple[str, str], gap: str = NBSP) -> str:
     """`ИНН 7701234567, КПП 770101001`; what is unknown is left out with its label."""
-    return ", ".join(f"{label}{gap}{value}" for label, value in pairs if value)
+    return ", ".join(
+        f"{label}{gap if len(label) < _LONG_LABEL else ' '}{value}"
+        for label, value in pairs
+        if value
+    )
