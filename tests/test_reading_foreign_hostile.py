@@ -1,6 +1,8 @@
 """Files cut off or changed at random: a reader says what it found, or why it cannot; no more."""
 
 import random
+import struct
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,17 @@ def test_old_excel(tmp_path: Path) -> None:
     assert proven(said), (broken(said), said.problems)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no memory")
+def test_an_old_workbook_that_takes_all_memory_ends_only_its_own_reader(tmp_path: Path) -> None:
+    data = bytearray(OLD_EXCEL.read_bytes())
+    at = data.index(b"\x00\x02\x0e\x00")  # DIMENSIONS: the extent of the sheet
+    data[at + 4 : at + 18] = struct.pack("<IIHHH", 0, 0xFFFFFFF0, 0, 0xFFF0, 0)
+    path = tmp_path / "wide.xls"
+    path.write_bytes(data)
+    with pytest.raises(DataError, match="damaged"):
+        _ = File(path).grids
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_cut_or_changed_files_are_read_or_refused(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
@@ -87,8 +100,8 @@ def test_cut_or_changed_files_are_read_or_refused(tmp_path: Path, seed: int) -> 
                 data[start:end] = chance.choice([b"", data[start:end] * 2, b",;\t\n\"'-99E9"])
             path = tmp_path / f"changed-{turn}-{name}"
             path.write_bytes(data)
+            changed = File(path)
             for form in FORMATS:
-                changed = File(path)
                 try:
                     if form.recognise(changed):
                         assert isinstance(form.read([changed]), Found)

@@ -36,7 +36,7 @@ def test_a_damaged_file_is_read_or_refused(name: str, tmp_path: Path) -> None:
     its = format_of(File(FOLDER / name))
     assert its is not None
     chance = random.Random(name)
-    for number in range(120):
+    for number in range(30 if name.endswith(".xls") else 120):  # each .xls takes a process
         path = tmp_path / f"{number}.{name}"
         path.write_bytes(mutated(data, chance))
         try:

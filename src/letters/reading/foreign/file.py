@@ -17,8 +17,9 @@ from typing import Any
 from letters.errors import N_, DataError
 from letters.reading.cells import Cell
 from letters.reading.encoding import decode
-from letters.reading.foreign import old_excel, xml
-from letters.reading.tables import Grid, cell_of, read_xlsx
+from letters.reading.foreign import xml
+from letters.reading.foreign.old_excel import read_old_workbook
+from letters.reading.tables import Grid, read_xlsx
 
 LARGEST = 100_000_000
 _MOST_CELLS = 20_000_000
@@ -104,43 +105,18 @@ class File:
     def _sheets(self) -> Sequence[Grid]:
         try:
             if self.data.startswith(_OLD_EXCEL):
-                old_excel.check(self.data)
-                return _old_workbook(self.path, self.source)
+                return read_old_workbook(self.path, self.source)
             return read_xlsx(self.path, self.source)[0]
         except BaseException as error:  # the reader of workbooks panics on some damaged ones
             if type(error).__name__ != "PanicException":
                 raise
-            raise old_excel.damaged() from None
+            raise DataError(
+                N_("the workbook is damaged"),
+                N_("open it in Excel and save it as .xlsx without a password"),
+            ) from None
 
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-
-
-def _old_workbook(path: Path, source: str) -> list[Grid]:
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
-    try:
-        with CalamineWorkbook.from_path(path) as book:
-            return [
-                Grid(
-                    f"{source} [{sheet.name}]",
-                    sheet.name,
-                    [
-                        [cell if type(cell) is str else cell_of(cell) for cell in row]
-                        for row in book.get_sheet_by_name(sheet.name).to_python(
-                            skip_empty_area=False
-                        )
-                    ],
-                )
-                for sheet in book.sheets_metadata
-                if sheet.visible == SheetVisibleEnum.Visible
-            ]
-    except (CalamineError, ValueError, OSError) as error:
-        raise DataError(
-            N_("the workbook cannot be read: {error}"),
-            N_("open it in Excel and save it as .xlsx without a password"),
-            error=error,
-        ) from None
 
 
 def _delimited(text: str, source: str, name: str) -> Grid:

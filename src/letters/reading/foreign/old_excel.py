@@ -1,111 +1,87 @@
-"""Whether an old workbook (.xls) is whole, before it is handed to the reader of workbooks.
+"""Old workbooks (.xls), read by a process of their own.
 
-Such a file is a disk in small ([MS-CFB]): sectors, a table that chains them, a directory of
-streams; and the stream Workbook holds records one behind the other ([MS-XLS]). A chain that runs
-in a circle, or a count that nothing stands behind, would take all memory.
+A damaged one can make its reader panic, run in a circle or ask for all memory, and such a thing
+ends the process that it happens in. So it happens in a child, which is given a minute and a limit
+of memory, and says what it has read as JSON.
 """
 
-import struct
-from collections.abc import Sequence
-from struct import unpack_from
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 from letters.errors import N_, DataError
+from letters.reading.cells import Cell
+from letters.reading.tables import Grid, cell_of
 
-_MARKS = 0xFFFFFFFA  # numbers of sectors from here on are marks: end of a chain, free, a table
-_IN_HEADER = 109
-_SMALL_SECTOR = 64
-_DIMENSIONS, _STRINGS = 0x0200, 0x00FC
-_MOST_CELLS = 5_000_000
+_SECONDS = 60
+_MEMORY = 2 << 30
+_MARKED: Mapping[str, Callable[[str], Cell]] = {
+    "n": Decimal, "d": date.fromisoformat, "f": float,
+}  # fmt: skip
 
 
-def check(data: bytes) -> None:
-    """Raises DataError for a file whose chains or records are not whole."""
+def read_old_workbook(path: Path, source: str) -> list[Grid]:
+    """The grids of the visible sheets; DataError for a file that cannot be trusted."""
+    command = [sys.executable, "-m", __name__, str(path)]
     try:
-        _check_records(_workbook(data))
-    except (struct.error, IndexError, ValueError):
-        raise damaged() from None
+        done = subprocess.run(  # noqa: S603 - ourselves, and the file is data
+            command, capture_output=True, timeout=_SECONDS, check=True
+        )
+        sheets = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError):
+        raise DataError(
+            N_("the workbook is damaged"),
+            N_("open it in Excel and save it as .xlsx without a password"),
+        ) from None
+    return [
+        Grid(f"{source} [{name}]", name, [[_cell(cell) for cell in row] for row in rows])
+        for name, rows in sheets
+    ]
 
 
-def damaged() -> DataError:
-    """The error of a workbook that cannot be trusted."""
-    return DataError(
-        N_("the workbook is damaged"),
-        N_("open it in Excel and save it as .xlsx without a password"),
-    )
+def _cell(said: str | tuple[str, str]) -> Cell:
+    return said if isinstance(said, str) else _MARKED[said[0]](said[1])
 
 
-def _workbook(data: bytes) -> bytes:
-    """The stream Workbook; all chains of the file are followed to their end on the way."""
-    size = 1 << min(unpack_from("<H", data, 30)[0], 12)
-    chains = _table(data, size)
-    directory = _stream(data, size, chains, unpack_from("<I", data, 48)[0], start=size)
-    short, found = unpack_from("<I", data, 56)[0], b""
-    small_chains = _numbers(_stream(data, size, chains, unpack_from("<I", data, 60)[0], start=size))
-    small = b""
-    for at in range(0, len(directory) - 127, 128):
-        length, kind = unpack_from("<HB", directory, at + 64)
-        first, bytes_ = unpack_from("<II", directory, at + 116)
-        if kind == 5:  # the root: its stream holds the small sectors of all others
-            small = _stream(data, size, chains, first, start=size)
-        elif kind == 2:
-            if bytes_ >= short:
-                content = _stream(data, size, chains, first, start=size)
-            else:
-                content = _stream(small, _SMALL_SECTOR, small_chains, first) if bytes_ else b""
-            if len(content) < bytes_:
-                raise ValueError
-            name = directory[at : at + max(length - 2, 0)].decode("utf-16-le")
-            if name.casefold() in {"workbook", "book"}:
-                found = content[:bytes_]
-    if not found:
-        raise ValueError
-    return found
+def _said(value: object) -> str | tuple[str, str]:
+    cell = value if isinstance(value, str) else cell_of(value)
+    if isinstance(cell, str):
+        return cell
+    mark = "n" if isinstance(cell, Decimal) else "d" if isinstance(cell, date) else "f"
+    return mark, cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def _table(data: bytes, size: int) -> Sequence[int]:
-    """For each sector the next one of its chain."""
-    sectors = [*unpack_from(f"<{_IN_HEADER}I", data, 76)]
-    more, count = unpack_from("<II", data, 68)
-    for _ in range(min(count, len(data) // size)):
-        if more >= _MARKS:
-            break
-        *its, more = unpack_from(f"<{size // 4}I", data, (more + 1) * size)
-        sectors += its
-    table: list[int] = []
-    for sector in sectors[: len(data) // size]:
-        if sector < _MARKS:
-            table += unpack_from(f"<{size // 4}I", data, (sector + 1) * size)
-    return table
+def _read(path: str) -> None:
+    """What the child does."""
+    _limit_memory()
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    with CalamineWorkbook.from_path(path) as book:
+        sheets = [
+            (
+                sheet.name,
+                [
+                    list(map(_said, row))
+                    for row in book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                ],
+            )
+            for sheet in book.sheets_metadata
+            if sheet.visible == SheetVisibleEnum.Visible
+        ]
+    sys.stdout.write(json.dumps(sheets))
 
 
-def _stream(data: bytes, size: int, chains: Sequence[int], first: int, *, start: int = 0) -> bytes:
-    """The sectors of a chain; ValueError for one that runs in a circle or out of the file."""
-    pieces: list[bytes] = []
-    sector = first
-    while sector < _MARKS:
-        piece = data[start + sector * size : start + (sector + 1) * size]
-        if not piece or len(pieces) > len(chains):
-            raise ValueError
-        pieces.append(piece)
-        sector = chains[sector]
-    return b"".join(pieces)
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit; the child still dies alone
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
-def _numbers(data: bytes) -> Sequence[int]:
-    return unpack_from(f"<{len(data) // 4}I", data)
-
-
-def _check_records(stream: bytes) -> None:
-    at = 0
-    while at + 4 <= len(stream):
-        kind, length = unpack_from("<HH", stream, at)
-        at += 4
-        if at + length > len(stream):
-            raise ValueError
-        if kind == _DIMENSIONS:
-            top, bottom, left, right = unpack_from("<IIHH" if length >= 14 else "<HHHH", stream, at)
-            if (bottom - top) * (right - left) > _MOST_CELLS:
-                raise ValueError
-        elif kind == _STRINGS and unpack_from("<I", stream, at + 4)[0] > len(stream):
-            raise ValueError
-        at += length
+if __name__ == "__main__":
+    _read(sys.argv[1])
