@@ -1,7 +1,11 @@
 """Text files, workbooks and their headings as tables."""
 
+import re
+import zlib
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -11,6 +15,7 @@ from letters.reading.cells import read_texts
 from letters.reading.headings import FIELDS, LISTS, assign, list_headed, list_named
 from letters.reading.tables import Grid, cell_of, read_csv, read_xlsx, table_of
 
+SHEET = "xl/worksheets/sheet1.xml"
 LEDGER = ["date", "contract", "kind", "number", "amount"]
 
 
@@ -245,3 +250,82 @@ def test_quotes_that_pair_over_whole_lines_are_refused():
     )
     with pytest.raises(DataError, match="the quotes in row 2 do not pair"):
         read_csv(text, "ledger.csv", "ledger")
+
+
+def with_sheet(path, *changes):
+    """The workbook `path` with its sheet's XML changed by (old, new) pairs."""
+    with ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for old, new in changes:
+        assert old in parts[SHEET]
+        parts[SHEET] = parts[SHEET].replace(old, new)
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        (b'r="XFD1048576"', r"“ledger” is 1048576 rows high and 16384 columns wide"),
+        (b"r = 'XFD1048576'", r"“ledger” is 1048576 rows high and 16384 columns wide"),
+        (b'r="XFD1048576" s="1>/>"', r"“ledger” is 1048576 rows high and 16384 columns wide"),
+        (b'r="ZZZZZZZ99999999999"', r"“ledger” is 99999999999 rows high"),
+        (b'r="A1048577"', r"“ledger” is 1048577 rows high"),
+        (b'r="A-1"', r"cannot be read: \[ledger\]"),
+    ],
+)
+def test_a_stray_cell_far_from_the_list_is_refused(tmp_path, cell, message):
+    path = workbook(tmp_path / "book.xlsx", [LEDGER, ["x"]])
+    with pytest.raises(DataError) as refused:
+        read_xlsx(with_sheet(path, (b'r="A2"', cell)), "data/book.xlsx")
+    assert re.search(message, str(refused.value))
+
+
+def test_empty_cells_may_reach_as_far_as_they_like(tmp_path):
+    path = workbook(tmp_path / "book.xlsx", [LEDGER, ["x"]])
+    far = b'</row><row r="1048576" ht="12.8"><c r="XFD1048576" s="1" /></row></sheetData>'
+    with_sheet(path, (b"</row></sheetData>", far))
+    ((grid,), _) = read_xlsx(path, "data/book.xlsx")
+    assert len(grid.rows) == 2
+
+
+def test_columns_beyond_z_are_read(tmp_path):
+    path = workbook(tmp_path / "book.xlsx", [LEDGER, [*[""] * 30, "x"]])
+    ((grid,), _) = read_xlsx(path, "data/book.xlsx")
+    assert grid.rows[1][30] == "x"
+
+
+def test_a_workbook_that_unpacks_to_very_much_is_refused(tmp_path):
+    path = workbook(tmp_path / "book.xlsx", [LEDGER])
+    with_sheet(path, (b"</sheetData>", b"<row/>" * 10**7 + b"</sheetData>"))
+    assert path.stat().st_size < 200_000
+    with pytest.raises(DataError, match="unpacks to 57 MB"):
+        read_xlsx(path, "data/book.xlsx")
+
+
+def test_a_part_that_is_longer_than_its_header_says_is_refused(tmp_path):
+    path = workbook(tmp_path / "book.xlsx", [LEDGER])
+    with ZipFile(path) as archive:
+        told = archive.getinfo(SHEET).file_size
+        short = zlib.crc32(archive.read(SHEET)[: told - 20])
+        full = archive.getinfo(SHEET).CRC
+    lying = path.read_bytes()
+    for old, new in ((told, told - 20), (full, short)):
+        lying = lying.replace(old.to_bytes(4, "little"), new.to_bytes(4, "little"))
+    path.write_bytes(lying)
+    with pytest.raises(DataError, match="cannot be read"):
+        read_xlsx(path, "data/book.xlsx")
+
+
+@pytest.mark.parametrize("part", range(0, 100, 7))
+def test_a_damaged_workbook_is_refused_or_read(tmp_path, part):
+    """Bytes overwritten anywhere: a message or the cells, never anything else."""
+    path = workbook(tmp_path / "book.xlsx", [LEDGER, ["2026-01-02", 1, "=A1"]])
+    data = bytearray(path.read_bytes())
+    place = len(data) * part // 100
+    data[place : place + 40] = b"\xff" * 40
+    path.write_bytes(data)
+    with suppress(DataError):
+        read_xlsx(path, "data/book.xlsx")

@@ -30,11 +30,11 @@ from letters.reading.headings import (
 from letters.reading.vocabulary import folded
 from letters.reading.xlsx_marks import marks_of
 
-# ArithmeticError: a number that is none, in a cell with a number's format.
-# RuntimeError: a part that is packed in an unknown way, or has a password of its own.
+# ArithmeticError: a number that is none, in a cell with a number's format; RuntimeError: a part
+# with a password or an unknown packing.
 _DAMAGE = (
-    BadZipFile, ParseError, KeyError, ValueError, ArithmeticError, RuntimeError, EOFError,
-    zlib.error,
+    BadZipFile, zlib.error, EOFError, RuntimeError,
+    ParseError, KeyError, ValueError, ArithmeticError,
 )  # fmt: skip
 _DELIMITERS = ",;\t|"
 _HEADING_ROWS = 30
@@ -121,30 +121,41 @@ def read_xlsx(path: Path, source: str) -> tuple[list[Grid], list[str]]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     grids, hidden = [], []
+    place = ""
     try:
-        with CalamineWorkbook.from_path(path) as book:
-            marks = marks_of(path)
-            for sheet in book.sheets_metadata:
-                if sheet.visible != SheetVisibleEnum.Visible:
-                    hidden.append(sheet.name)
-                    continue
-                values = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-                rows: list[list[Cell]] = [
-                    [cell if type(cell) is str else cell_of(cell) for cell in row] for row in values
-                ]
-                for (row, column), text in marks.get(sheet.name, {}).items():
-                    if row < len(rows) and column < len(rows[row]):
-                        rows[row][column] = text
-                grids.append(Grid(f"{source} [{sheet.name}]", sheet.name, rows))
-    except (CalamineError, *_DAMAGE) as error:
+        with path.open("rb") as file:
+            marks = marks_of(file)
+            file.seek(0)
+            book = CalamineWorkbook.from_filelike(file)
+        for sheet in book.sheets_metadata:
+            if sheet.visible != SheetVisibleEnum.Visible:
+                hidden.append(sheet.name)
+                continue
+            place = f"[{sheet.name}] "
+            values = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            rows: list[list[Cell]] = [
+                [cell if type(cell) is str else cell_of(cell) for cell in row] for row in values
+            ]
+            for (row, column), text in marks.get(sheet.name, {}).items():
+                if row < len(rows) and column < len(rows[row]):
+                    rows[row][column] = text
+            grids.append(Grid(f"{source} [{sheet.name}]", sheet.name, rows))
+    except BaseException as error:
+        if not (isinstance(error, (CalamineError, *_DAMAGE)) or _is_panic(error)):
+            raise
         raise DataError(
             N_("the workbook cannot be read: {error}"),
             N_("open it in Excel and save it as .xlsx without a password"),
-            error=error,
+            error=f"{place}{error}",
         ) from None
     if len(grids) == 1 and not list_named(grids[0].name):
         grids = [replace(grids[0], name=path.stem)]
     return grids, hidden
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether the reader of workbooks met what it had not thought of; its class has no name."""
+    return type(error).__name__ == "PanicException"
 
 
 def cell_of(value: object) -> Cell:

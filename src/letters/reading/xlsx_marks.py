@@ -9,37 +9,48 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from pathlib import Path
+from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 from letters.reading.cells import NOT_CALCULATED
+from letters.reading.xlsx_limits import check_extent, check_sizes, column_number, read_part
 
 Marks = Mapping[tuple[int, int], str]
+_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _BUILT_IN_PERCENT = {9, 10}  # 0% and 0.00%
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 
 
-def marks_of(path: Path) -> Mapping[str, Marks]:
+def marks_of(file: BinaryIO) -> Mapping[str, Marks]:
     """By sheet: the text of the cells (row, column; from 0) whose bare value would mislead.
 
-    A workbook without such cells costs a search for a few words in each sheet.
+    A workbook without such cells costs a search for a few words in each sheet. Raises DataError
+    for one that is too large to be read at all (see `xlsx_limits`).
     """
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(file) as archive:
+        check_sizes(archive)
         names = set(archive.namelist())
-        styles = _styles(archive.read("xl/styles.xml")) if "xl/styles.xml" in names else {}
-        return {
-            sheet: dict(_marks(archive.read(part), styles))
-            for sheet, part in _sheets(archive)
-            if part in names
-        }
+        if _STRINGS in names:
+            read_part(archive, _STRINGS)
+        styles = _styles(read_part(archive, _STYLES)) if _STYLES in names else {}
+        found = {}
+        for sheet, part in _sheets(archive):
+            if part in names:
+                xml = read_part(archive, part)
+                check_extent(sheet, xml)
+                found[sheet] = dict(_marks(xml, styles))
+        return found
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    relations = _parse(archive.read("xl/_rels/workbook.xml.rels")).findall("{*}Relationship")
-    targets = {node.get("Id", ""): node.get("Target", "") for node in relations}
-    for node in _parse(archive.read("xl/workbook.xml")).findall("{*}sheets/{*}sheet"):
+    relations = _parse(read_part(archive, "xl/_rels/workbook.xml.rels"))
+    targets = {
+        node.get("Id", ""): node.get("Target", "") for node in relations.findall("{*}Relationship")
+    }
+    workbook = _parse(read_part(archive, "xl/workbook.xml"))
+    for node in workbook.findall("{*}sheets/{*}sheet"):
         number = next((value for key, value in node.items() if key.endswith("}id")), "")
         target = targets.get(number, "")
         yield node.get("name", ""), target[1:] if target.startswith("/") else f"xl/{target}"
@@ -83,7 +94,7 @@ def _marks(xml: bytes, styles: Mapping[bytes, str]) -> Iterator[tuple[tuple[int,
             style = re.search(rb'\bs="(\d+)"', attributes)
             text = _as_seen(value[1].decode(), styles.get(style[1], "")) if style else ""
         if text and (place := re.search(rb'\br="([A-Z]+)(\d+)"', attributes)):
-            yield (int(place[2]) - 1, _column(place[1])), text
+            yield (int(place[2]) - 1, column_number(place[1]) - 1), text
 
 
 def _is_uncalculated(attributes: bytes, content: bytes) -> bool:
@@ -99,10 +110,3 @@ def _as_seen(value: str, style: str) -> str:
     if style and number == number.to_integral_value() and number >= 0:
         return f"{number:f}".zfill(len(style))
     return ""
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number - 1
