@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from letters.errors import N_, Problem
 from letters.model.party import Party
 
+_SEPARATORS = re.compile(r"[\s.\-–/]")
+_OTHER_DIGIT = re.compile("[1-9]")
 _COPY_AGAIN = N_("copy it again from the contract or from an extract of the register")
 
 
@@ -31,14 +33,15 @@ def compact(text: str) -> str:
     >>> compact("b-82.846.817")
     'B82846817'
     """
-    return re.sub(r"[\s.\-–/]", "", text).upper()
+    return _SEPARATORS.sub("", text).upper() if text else ""
 
 
 def is_placeholder(text: str) -> bool:
     """Whether somebody typed zeros to get past a form: 0000000000, B00000000, ES00 0000 0000."""
+    if _OTHER_DIGIT.search(text):
+        return False
     number = compact(text)
-    digits = re.sub("[^0-9]", "", number)
-    return digits != "" and not digits.strip("0") and len(number) - len(digits) <= 2
+    return number.count("0") > 0 and len(number) - number.count("0") <= 2
 
 
 def is_bic(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
@@ -130,7 +130,7 @@ def _exact(
 ) -> Sequence[Decimal]:
     """The amounts in the minor unit of their contract's currency; more decimals are a fault."""
     marks = _marked(found.table.columns.get("amount", ()))
-    if not marks and (plain := _plainly_exact(written, set(currencies))):
+    if not marks and (plain := _plainly_exact(written, currencies)):
         return plain
     exact: list[Decimal] = []
     for index, (value, currency) in enumerate(zip(written, currencies, strict=True)):
@@ -148,17 +148,19 @@ def _exact(
 
 
 def _plainly_exact(
-    written: Sequence[Decimal | None], currencies: Collection[str]
+    written: Sequence[Decimal | None], currencies: Sequence[str]
 ) -> Sequence[Decimal] | None:
-    """The amounts of a faultless column in one currency, or None when each needs a look."""
-    if len(currencies) != 1 or None in written or "" in currencies:
+    """The amounts of a faultless column, or None when each needs a look."""
+    units = {name: Decimal(1).scaleb(-exponent(name)) for name in set(currencies)}
+    if "" in units or set(map(type, written)) != {Decimal}:
         return None
-    unit = Decimal(1).scaleb(-exponent(*currencies))
     amounts = cast(Sequence[Decimal], written)
-    if max(amounts, default=LARGEST) >= LARGEST or min(amounts) <= -LARGEST:
+    if max(amounts) >= LARGEST or min(amounts) <= -LARGEST:
         return None
-    exact = [amount.quantize(unit) + 0 for amount in amounts]
-    return exact if exact == list(amounts) else None
+    exact = list(map(Decimal.quantize, amounts, map(units.__getitem__, currencies)))
+    if exact != amounts:
+        return None
+    return exact if all(exact) else [amount + 0 for amount in exact]  # no negative zero
 
 
 def _marked(cells: Sequence[Cell]) -> Mapping[Cell, frozenset[str]]:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
+from typing import cast
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
@@ -28,7 +29,7 @@ from letters.reading.headings import (
     list_named,
 )
 from letters.reading.vocabulary import folded
-from letters.reading.xlsx_marks import marks_of
+from letters.reading.xlsx_marks import Marks, marks_of
 
 # ArithmeticError: a number that is none, in a cell with a number's format; RuntimeError: a part
 # with a password or an unknown packing.
@@ -81,7 +82,8 @@ def read_csv(text: str, source: str, name: str, delimiter: str = "") -> Grid:
             N_("write a quote inside quotes twice, or save the file as .xlsx"),
             row=len(rows),
         ) from None
-    for number, row in enumerate(rows, 1):
+    broken_lines = reader.line_num > len(rows)
+    for number, row in enumerate(rows if broken_lines else (), 1):
         if any("\n" in cell and cell.count(delimiter) > 1 for cell in row):
             raise DataError(
                 N_("the quotes in row {row} do not pair: they hold whole lines of the file"),
@@ -133,12 +135,7 @@ def read_xlsx(path: Path, source: str) -> tuple[list[Grid], list[str]]:
                 continue
             place = f"[{sheet.name}] "
             values = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-            rows: list[list[Cell]] = [
-                [cell if type(cell) is str else cell_of(cell) for cell in row] for row in values
-            ]
-            for (row, column), text in marks.get(sheet.name, {}).items():
-                if row < len(rows) and column < len(rows[row]):
-                    rows[row][column] = text
+            rows = _as_seen(values, marks.get(sheet.name, {}))
             grids.append(Grid(f"{source} [{sheet.name}]", sheet.name, rows))
     except BaseException as error:
         if not (isinstance(error, (CalamineError, *_DAMAGE)) or _is_panic(error)):
@@ -151,6 +148,20 @@ def read_xlsx(path: Path, source: str) -> tuple[list[Grid], list[str]]:
     if len(grids) == 1 and not list_named(grids[0].name):
         grids = [replace(grids[0], name=path.stem)]
     return grids, hidden
+
+
+def _as_seen(values: Sequence[Sequence[object]], marks: Marks) -> Sequence[Sequence[Cell]]:
+    """The rows of a sheet as exact cells, column by column: most hold nothing but texts."""
+    columns: list[list[Cell]] = []
+    for column in zip(*values, strict=True):
+        if set(map(type, column)) == {str}:
+            columns.append(list(cast(Sequence[str], column)))
+        else:
+            columns.append([cell if type(cell) is str else cell_of(cell) for cell in column])
+    for (row, place), text in marks.items():
+        if row < len(values) and place < len(columns):
+            columns[place][row] = text
+    return list(zip(*columns, strict=True))
 
 
 def _is_panic(error: BaseException) -> bool:
@@ -220,6 +231,10 @@ def build_table(
     numbers: list[int] = []
     body: list[Sequence[Cell]] = []
     for number, row in rows:
+        if row and len(row) == width and not is_empty(row[0]):
+            numbers.append(number)
+            body.append(row)
+            continue
         if not row or (is_empty(row[0]) and all(map(is_empty, row))):
             continue
         if len(row) > width and not all(map(is_empty, row[width:])):

@@ -42,12 +42,16 @@ def read_lists(folder: Path) -> tuple[Files, Settings]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without Python's cycle collector: it would walk over a million new records in vain."""
+    """Without Python's cycle collector: it would walk over a million new records in vain.
+
+    Neither now nor later: they refer to no one that refers to them.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if enabled:
             gc.enable()
 

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
@@ -18,9 +19,9 @@ from letters.reading.xlsx_limits import check_extent, check_sizes, column_number
 Marks = Mapping[tuple[int, int], str]
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _BUILT_IN_PERCENT = {9, 10}  # 0% and 0.00%
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
-_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+_STYLE = re.compile(rb'\bs="(\d+)"')
+_PREFIX = re.compile(rb"<(\w+:|)sheetData\b")
 
 
 def marks_of(file: BinaryIO) -> Mapping[str, Marks]:
@@ -81,29 +82,51 @@ def _styles(xml: bytes) -> Mapping[bytes, str]:
 
 
 def _marks(xml: bytes, styles: Mapping[bytes, str]) -> Iterator[tuple[tuple[int, int], str]]:
-    if not (b't="e"' in xml or styles or _FORMULA.search(xml)):
-        return
-    for attributes, content in _CELL.findall(xml):
-        value = _VALUE.search(content)
-        text = ""
-        if b't="e"' in attributes:
-            text = value[1].decode() if value else NOT_CALCULATED
-        elif not value or not value[1]:
-            text = NOT_CALCULATED if _is_uncalculated(attributes, content) else ""
-        elif styles and (b' t="' not in attributes or b' t="n"' in attributes):
-            style = re.search(rb'\bs="(\d+)"', attributes)
-            text = _as_seen(value[1].decode(), styles.get(style[1], "")) if style else ""
-        if text and (place := re.search(rb'\br="([A-Z]+)(\d+)"', attributes)):
+    """Only cells that may be marked are taken out of a sheet of millions."""
+    found = _PREFIX.search(xml)
+    prefix = found[1] if found else b""
+    for attributes, text in (*_uncalculated(xml, prefix), *_misleading(xml, prefix, styles)):
+        if text and (place := _PLACE.search(attributes)):
             yield (int(place[2]) - 1, column_number(place[1]) - 1), text
 
 
-def _is_uncalculated(attributes: bytes, content: bytes) -> bool:
-    # A formula whose result is an empty text has t="str" and no value: that is no fault.
-    return b't="str"' not in attributes and _FORMULA.search(content) is not None
+def _uncalculated(xml: bytes, prefix: bytes) -> Iterator[tuple[bytes, str]]:
+    """The attributes of the cells that have a formula but no value."""
+    if b"<%bf" % prefix not in xml:
+        return
+    formula = rb"<{0}f\b[^>]*(?:/>|>[^<]*</{0}f>)\s*(?:<{0}v\s*/>|<{0}v></{0}v>)?\s*</{0}c>"
+    for attributes in re.findall(_for(prefix, rb"<{0}c\s([^>]*)>\s*" + formula), xml):
+        # A formula whose result is an empty text has t="str" and no value: that is no fault.
+        if b't="str"' not in attributes:
+            yield attributes, NOT_CALCULATED
 
 
-def _as_seen(value: str, style: str) -> str:
-    number = Decimal(value)
+def _misleading(
+    xml: bytes, prefix: bytes, styles: Mapping[bytes, str]
+) -> Iterator[tuple[bytes, str]]:
+    """The attributes of the cells with an error or with one of the `styles`, and what is seen."""
+    signs = [rb't="e"'] if b't="e"' in xml else []
+    signs += [rb's="(?:%b)"' % b"|".join(styles)] if styles else []
+    if not signs:
+        return
+    sought = rb"<{0}c\s(?=[^>]*\b(?:%b))([^>]*)>\s*(?:<{0}f\b[^>]*(?:/>|>[^<]*</{0}f>))?\s*"
+    value = rb"(?:<{0}v>([^<]*)</{0}v>)?"
+    for attributes, content in re.findall(_for(prefix, sought % b"|".join(signs) + value), xml):
+        if b't="e"' in attributes:
+            yield attributes, content.decode() or NOT_CALCULATED
+        elif content and (b' t="' not in attributes or b' t="n"' in attributes):
+            style = _STYLE.search(attributes)
+            yield attributes, _as_seen(content, styles.get(style[1], "")) if style else ""
+
+
+def _for(prefix: bytes, pattern: bytes) -> bytes:
+    """A pattern for the tags of a sheet, whose names may have a prefix."""
+    return pattern.replace(b"{0}", prefix)
+
+
+@lru_cache(10_000)
+def _as_seen(value: bytes, style: str) -> str:
+    number = Decimal(value.decode())
     if style == "%":
         # Excel stores 22 % as 0.22, and 0.07 % as 7.0000000000000007E-4: 15 digits are exact.
         return f"{(Decimal(f'{number:.15g}') * 100).normalize():f}%"
