@@ -1,5 +1,7 @@
 """letters act as an accountant types it, on the sample workspace."""
 
+import subprocess
+
 import pytest
 
 from command import run
@@ -91,3 +93,26 @@ def test_an_act_without_movement_says_how_to_have_it_all_the_same(capsys):
     result = run(capsys, "act luchina --period 2024-Q1 --dry-run")
     assert result.status == 1
     assert "--include-empty" in result.out
+    assert "the period ends on 2999-01-31" in result.err
+
+
+def test_the_last_page_of_a_russian_act_holds_the_totals_too(firm, capsys):
+    """Whoever signs sees what he signs: the last row, the totals, the sentence, one page."""
+    ledger = firm / "data" / "ledger.csv"
+    heads = ledger.read_text(encoding="utf-8").splitlines()[0].split(",")
+    given = {"contract": "kedr-8", "kind": "shipment", "document_type": "УПД", "amount": "10.00"}
+    for count in range(10, 28):
+        row = given | {"date": f"2026-08-{count:02}", "number": f"9{count}"}
+        with ledger.open("a", encoding="utf-8") as file:
+            file.write(",".join(row.get(name, "") for name in heads) + "\n")
+    run(capsys, "act snegir kedr --period 2026-Q3 --format pdf")
+    pages = [page_texts(path) for path in sorted((firm / "out").iterdir())]
+    assert list(map(len, pages)) == [1, 2]
+    assert "От АО" not in pages[1][0]
+    for words in ("Продажа (", "Обороты за период", "Сальдо конечное", "От АО"):
+        assert words in pages[1][1]
+
+
+def page_texts(path):
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True)
+    return done.stdout.decode().split("\f")[:-1]

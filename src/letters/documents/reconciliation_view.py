@@ -45,7 +45,7 @@ FIELDS = Fields(
             {
                 "no", "date", "caption", "document_type", "number", "due_date", "debit", "credit",
                 "balance", "their_date", "their_caption", "their_debit", "their_credit",
-                *_HEADING, "their_heading_debit", "their_heading_credit",
+                *_HEADING, "their_heading_debit", "their_heading_credit", "is_last",
             }
         ),
         "accounts": frozenset({"number", "date", "opening", "debit", "credit", "closing", *_SIDES}),
@@ -159,6 +159,7 @@ def _rows(act: ReconciliationAct, wording: Wording) -> Iterator[dict[str, str]]:
     """The movements; in a merged act the first one of a contract is headed by its opening."""
     mirrored = act.options.counterparty_side == "mirror"
     no = 0
+    count = sum(len(account.statement.rows) for account in act.accounts)
     for account in act.accounts:
         for index, row in enumerate(account.statement.rows):
             no += 1
@@ -169,6 +170,7 @@ def _rows(act: ReconciliationAct, wording: Wording) -> Iterator[dict[str, str]]:
             }
             yield {
                 **fields,
+                "is_last": "1" if no == count else "",
                 "their_date": fields["date"] if mirrored else "",
                 "their_caption": wording.entry_caption(row.entry, mirrored=True)
                 if mirrored
