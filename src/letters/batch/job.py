@@ -132,13 +132,15 @@ def prepare(job: Job) -> Ready | Outcome:
 
 def _computed(job: Job, figures: Figures) -> Computed:
     case = figures.case
-    _, warnings = KINDS[job.kind].view(figures, _wording(case), "")
+    kind = KINDS[job.kind]
+    _, warnings = kind.view(figures, _wording(case), "")
     return Computed(
         debtor=case.debtor.id,
         contracts=job.contracts,
         amount=str(figures.main_figure),
         currency=case.currency,
         figures=figures.as_json(),
+        reasons=tuple(kind.why(figures)),
         warnings=(*figures.warnings, *warnings),
         we_owe=_we_owe(figures),
     )

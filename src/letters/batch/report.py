@@ -26,13 +26,14 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
-    """The figures of a letter that was only asked about; `we_owe` as in `Made`."""
+    """The figures of a letter that was only asked about, and why; `we_owe` as in `Made`."""
 
     debtor: str
     contracts: tuple[str, ...]
     amount: str
     currency: str
     figures: dict[str, object]
+    reasons: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
     we_owe: bool = False
 

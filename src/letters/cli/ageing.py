@@ -51,9 +51,8 @@ def ageing(
         [*(_cells(row, names[row.contract.debtor]) for row in table), *_totals(table)],
         right=" ".join(map(str, figures)),
     )
-    latest = [entry for entry in reading.book.entries if entry.date > day]
-    if latest:
-        tell(N_("entries after {day}, left out: {count}"), count=len(latest), day=day.isoformat())
+    if later := sum(row.later_entries for row in table):
+        tell(N_("entries after {day}, left out: {count}"), count=later, day=day.isoformat())
     raise typer.Exit(int(bool(errors)))
 
 
@@ -73,6 +72,7 @@ def _as_json(row: "Ageing") -> dict[str, object]:
         if paid
         else None,
         "unallocated": str(row.unallocated),
+        "later_entries": row.later_entries,
     }
 
 

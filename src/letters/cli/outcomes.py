@@ -23,7 +23,7 @@ from letters.cli.speech import (
     show_problems,
     tell,
 )
-from letters.errors import N_
+from letters.errors import N_, Problem
 
 T = TypeVar("T")
 
@@ -103,7 +103,7 @@ def _facts(outcome: Outcome) -> tuple[str, str, list[str]]:
     if isinstance(outcome, Refusal):
         return say(N_("refused")), "", list(map(line_of, outcome.problems))
     if isinstance(outcome, Computed):
-        result, details = say(N_("would be made")), []
+        result, details = say(N_("would be made")), list(map(message_of, outcome.reasons))
     else:
         result = say(N_("unchanged")) if outcome.already else say(N_("made"))
         details = list(outcome.files)

@@ -1,6 +1,6 @@
 """The kinds of documents, each with its figures, its view and its fields: one row a kind."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
@@ -19,6 +19,7 @@ from letters.documents.guarantee_view import guarantee_view
 from letters.documents.reconciliation_act import reconciliation_act
 from letters.documents.reconciliation_view import FIELDS as ACT_FIELDS
 from letters.documents.reconciliation_view import reconciliation_view
+from letters.documents.selection import why_act, why_letter
 from letters.errors import N_, Problem
 from letters.model.case import Case
 from letters.wording.base import Wording
@@ -51,7 +52,7 @@ class Kind:
     """One kind: `compute(case, options)` gives None when there is nothing to write about.
 
     `view(figures, wording, number)` is the template's text; `nothing` says why nothing is made,
-    `nothing_hint` how to have it made all the same;
+    `nothing_hint` how to have it made all the same, `why(figures)` why it is made;
     `table(figures)` are heads and rows for a copy in a spreadsheet, where the kind has any.
     """
 
@@ -62,6 +63,7 @@ class Kind:
     nothing: str
     table: Callable[[Any], tuple[Sequence[str], list[list[Cell]]]] | None = None
     nothing_hint: str = ""
+    why: Callable[[Any], Iterable[Problem]] = lambda _: ()
 
 
 KINDS: Mapping[str, Kind] = {
@@ -73,6 +75,7 @@ KINDS: Mapping[str, Kind] = {
             guarantee_view,
             GUARANTEE_FIELDS,
             N_("nothing is owed on {as_of} under contract {contract}"),
+            why=why_letter,
         ),
         Kind(
             "reconciliation_act",
@@ -81,6 +84,7 @@ KINDS: Mapping[str, Kind] = {
             ACT_FIELDS,
             N_("no movement and no balance up to {as_of} under contract {contract}"),
             nothing_hint=N_("--include-empty makes the act all the same"),
+            why=why_act,
         ),
         Kind(
             "demand_letter",
@@ -89,6 +93,7 @@ KINDS: Mapping[str, Kind] = {
             DEMAND_FIELDS,
             N_("nothing is overdue on {as_of} under contract {contract}"),
             calculation_table,
+            why=why_letter,
         ),
         Kind(
             "difference_protocol",

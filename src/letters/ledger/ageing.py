@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from letters.ledger.allocation import allocate
+from letters.ledger.balances import effective_date
 from letters.model.contract import Contract
 from letters.model.entry import Entry
 from letters.model.money import zero
@@ -17,7 +18,8 @@ class Ageing:
 
     `total` = `not_due` + all buckets; documents without a known due date count as not due.
     `unallocated` are advances, not deducted. `oldest_days` is the age of the longest overdue
-    document. `last_payment` is the latest payment up to the as-of date.
+    document. `last_payment` is the latest payment up to the as-of date; `later_entries` counts
+    what is dated after it and does not exist here.
     """
 
     contract: Contract
@@ -28,6 +30,7 @@ class Ageing:
     oldest_days: int
     last_payment: Entry | None
     unallocated: Decimal
+    later_entries: int
 
     @property
     def overdue(self) -> Decimal:
@@ -66,6 +69,7 @@ def age(entries: Sequence[Entry], contract: Contract, as_of: date, edges: Sequen
         oldest_days=oldest,
         last_payment=_last_payment(entries, as_of),
         unallocated=allocation.unallocated,
+        later_entries=sum(effective_date(entry) > as_of for entry in entries),
     )
 
 
