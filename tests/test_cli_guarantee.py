@@ -1,6 +1,7 @@
 """letters guarantee as a sales manager types it, on the sample workspace."""
 
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -184,7 +185,7 @@ def test_an_error_inside_shows_no_traceback_and_no_data(firm, capsys, monkeypatc
     import letters.batch.job as module
 
     kind = module.KINDS["guarantee_letter"]
-    broken = type(kind)(kind.name, fails, kind.view, kind.fields, kind.nothing)
+    broken = replace(kind, compute=fails)
     monkeypatch.setattr(module, "KINDS", {"guarantee_letter": broken})
     result = run(capsys, f"guarantee snegir {DAY} --pay-by 2026-10-15")
     assert result.status == 1
@@ -222,6 +223,7 @@ def test_a_letter_is_never_dated_before_its_figures(firm, capsys):
     [
         ("date,amount\n2026-10-01,858539.65 EUR\n", "the amount names a currency"),
         ("date,amount\n2026-10-01,858539.655\n", "has more decimals than the currency knows"),
+        ("date,amount\n2026-10-01,858539.65,77\n", "the row has more cells than the heading"),
     ],
 )
 def test_amounts_of_a_schedule_are_those_of_the_contract(firm, capsys, table, said):

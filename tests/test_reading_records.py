@@ -369,6 +369,13 @@ def test_a_day_above_twelve_in_another_column_of_the_file_proves_the_order():
     assert entries(row).records[0].date == date(2026, 4, 3)
 
 
+def test_a_term_of_more_than_ten_years_is_a_warning():
+    parsed = entries({"date": "2026-07-08", "contract": "c", "kind": "shipment", "number": "5",
+                      "amount": "1.00", "due_date": "2062-08-08"})  # fmt: skip
+    assert problems(parsed) == [("due_date.far", "row 2, due_date")]
+    assert len(parsed.records) == 1
+
+
 def test_a_due_date_before_the_document_is_a_warning():
     parsed = entry(due_date="2026-01-02")
     assert problems(parsed) == [("due_date.before_date", "row 2, due_date")]

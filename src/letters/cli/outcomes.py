@@ -23,7 +23,7 @@ from letters.cli.speech import (
     show_problems,
     tell,
 )
-from letters.errors import N_, Problem
+from letters.errors import N_
 
 T = TypeVar("T")
 

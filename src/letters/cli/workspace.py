@@ -1,6 +1,8 @@
 """Reading what the user works on, and telling him what is wrong with it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,14 +44,19 @@ def load(workspace: Path, case: Path | None) -> "tuple[Reading, Path]":
 
 
 def read(workspace: Path, case: Path | None) -> "Reading":
-    """The case file, or else the workspace; UsageError if there is no such file."""
+    """The case file, or else the workspace; UsageError if there is no such file.
+
+    Dates after today are among the problems: only here is it known what day it is.
+    """
+    from letters.reading.plausible import date_warnings
     from letters.reading.workspace import read_case, read_workspace
 
-    if case is None:
-        return read_workspace(workspace)
-    if not case.is_file():
+    if case and not case.is_file():
         raise UsageError(N_("there is no case file {file}"), N_("check its name"), file=str(case))
-    return read_case(case)
+    reading = read_case(case) if case else read_workspace(workspace)
+    today = datetime.now(UTC).astimezone().date()
+    strange = date_warnings(reading.book.entries, today)
+    return replace(reading, problems=(*reading.problems, *strange))
 
 
 def warnings_about(cases: Iterable["Case"], problems: Iterable["Problem"]) -> "list[Problem]":

@@ -14,7 +14,7 @@ from letters.reading.locales import DateOrder, Locale
 
 EARLIEST, LATEST = 1950, 2099
 _LAST_SHORT_YEAR = 40  # 08.07.26 is 2026
-_TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?"
+_TIME = r"(?:[ T]+(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
 _COMPACT = re.compile(rf"(\d{{4}})()(\d\d)(\d\d){_TIME}", re.ASCII)
 _CHINESE = re.compile(rf"(\d{{4}})年()(\d{{1,2}})月(\d{{1,2}})日?{_TIME}", re.ASCII)

@@ -23,6 +23,7 @@ from letters.reading.tables import Table
 from letters.reading.vocabulary import AMBIGUOUS_KINDS, ENTRY_KINDS, NO_VAT, TOTALS, choice, folded
 
 _DATES = ("date", "due_date", "delivery_date")
+_LONGEST_TERM = 10  # years
 _TEXTS = ("document_type", "delivery_number", "counterparty_number", "description", "import_key")
 
 
@@ -200,8 +201,20 @@ def _not_positive(kind: str, amount: Decimal) -> Fault:
 def _check_due_dates(
     found: Findings, dates: Sequence[date | None], dues: Sequence[date | None]
 ) -> None:
+    if not any(dues):
+        return
     for index, (day, due) in enumerate(zip(dates, dues, strict=True)):
-        if due is not None and day is not None and due < day:
+        if due is None or day is None:
+            continue
+        if due.year - day.year > _LONGEST_TERM:
+            fault = Fault(
+                "due_date.far",
+                N_("{due} is more than {years} years after the date of the document, {date}"),
+                N_("correct one of the two dates"),
+                {"due": due.isoformat(), "date": day.isoformat(), "years": _LONGEST_TERM},
+            )
+            found.note(index, "due_date", fault, severity="warning")
+        elif due < day:
             found.note(
                 index,
                 "due_date",

@@ -15,7 +15,7 @@ from letters.reading.encoding import decode
 from letters.reading.headings import Assignment, assign
 from letters.reading.locales import UNDECLARED, find_locale
 from letters.reading.numbers import currencies_of, read_amounts
-from letters.reading.tables import Grid, read_csv, read_xlsx
+from letters.reading.tables import Grid, read_csv, read_xlsx, too_long
 from letters.reading.vocabulary import folded
 
 _HEADING_ROWS = 30
@@ -104,7 +104,12 @@ def _plan(grid: Grid, header: int, date: int, amount: int, locale: str) -> Payme
     order = proven_order(day for _, day, _ in body)
     days = read_dates((day for _, day, _ in body), known, order)
     sums = read_amounts([cell for _, _, cell in body if not is_empty(cell)], known)
-    problems: list[Problem] = []
+    width = len(grid.rows[header - 1])
+    problems = [
+        too_long(grid.source, number, row[width:])
+        for number, row in enumerate(grid.rows[header:], header + 1)
+        if not all(map(is_empty, row[width:]))
+    ]
     rows = []
     for number, day, cell in body:
         when, how_much = days.get(day, _EMPTY), sums.get(cell, _EMPTY)

@@ -161,7 +161,7 @@ def _as_seen(values: Sequence[Sequence[object]], marks: Marks) -> Sequence[Seque
     for (row, place), text in marks.items():
         if row < len(values) and place < len(columns):
             columns[place][row] = text
-    return list(zip(*columns, strict=True))
+    return list(map(list, zip(*columns, strict=True)))
 
 
 def _is_panic(error: BaseException) -> bool:
@@ -238,7 +238,7 @@ def build_table(
         if not row or (is_empty(row[0]) and all(map(is_empty, row))):
             continue
         if len(row) > width and not all(map(is_empty, row[width:])):
-            problems.append(_too_long(source, number, row[width:]))
+            problems.append(too_long(source, number, row[width:]))
             continue
         numbers.append(number)
         body.append(row if len(row) >= width else [*row, *[""] * (width - len(row))])
@@ -266,7 +266,8 @@ def _letters(position: int) -> str:
     return letters
 
 
-def _too_long(source: str, number: int, extra: Sequence[Cell]) -> Problem:
+def too_long(source: str, number: int, extra: Sequence[Cell]) -> Problem:
+    """A row with cells beyond its headings: a delimiter inside a text has shifted it."""
     return Problem.at(
         source, number, "", "row.too_long",
         N_("the row has more cells than the heading: “{value}”"),
