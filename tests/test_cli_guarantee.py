@@ -92,6 +92,27 @@ def test_a_file_deleted_by_hand_is_made_again_under_its_number(firm, capsys):
     assert run(capsys, "register check").status == 0
 
 
+def test_a_letter_that_somebody_changed_is_not_passed_off_as_the_issued_one(firm, capsys):
+    order = f"guarantee snegir {DAY} --pay-by 2026-10-15 --format docx"
+    run(capsys, order)
+    with (firm / "out" / made(firm)[0]).open("ab") as file:
+        file.write(b"x")
+    result = run(capsys, order)
+    assert (result.status, "unchanged" in result.out) == (0, True)
+    assert "GL-2026-0001: the file is not the one that was issued" in result.err
+
+
+def test_a_letter_issued_before_says_that_another_folder_stays_empty(firm, capsys):
+    order = f"guarantee snegir {DAY} --pay-by 2026-10-15 --format docx"
+    assert "issued before" not in run(capsys, order).err
+    assert "issued before" not in run(capsys, order).err
+    result = run(capsys, f"{order} --out other")
+    assert "the letter was issued before; nothing is written to" in result.err
+    assert not (firm / "other").exists()
+    assert "issued before" not in run(capsys, f"{order} --reissue --out .").err
+    assert "issued before" not in run(capsys, f"{order} --out .").err
+
+
 def test_one_bad_debtor_never_stops_the_others(firm, capsys):
     parties = firm / "data" / "parties.csv"
     text = parties.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 
 from letters.errors import RegisterError
 from letters.register.checking import check
-from letters.register.issued import Letter
+from letters.register.issued import Letter, list_issued, look_through
 from letters.register.issuing import issue
 from letters.register.numbering import series_of
 from letters.register.store import writing
@@ -115,3 +115,41 @@ def test_a_damaged_register_is_an_error(register):
     register.write_bytes(pages)
     with pytest.raises(RegisterError, match="is damaged"):
         check(register, Path("out"))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "amount = 'abc'",
+        "contracts = '{'",
+        "date = 'x'",
+        "created = 5",
+        "contracts = 7",
+        "signed = 3",
+    ],
+)
+def test_a_damaged_row_is_named_and_hides_no_other(register, damage):
+    with writing(register) as db:
+        db.execute(f"UPDATE letter SET {damage} WHERE seq = 2")
+    assert findings(register) == [
+        ("error", "register.sqlite", "letter A-002", "register.row_damaged")
+    ]
+    found, damaged = look_through(register)
+    assert [one.number for one in found] == ["A-001", "A-003"]
+    assert [problem.params["number"] for problem in damaged] == ["A-002"]
+    with pytest.raises(RegisterError, match="letter A-002 cannot be read"):
+        list_issued(register)
+
+
+@pytest.mark.parametrize("last", [2**63 - 1, 1e19, 20_000])
+def test_a_damaged_counter_is_named(register, last):
+    with writing(register) as db:
+        db.execute("UPDATE series SET last = ?", (last,))
+    assert [code for *_, code in findings(register)] == ["register.series_damaged"]
+
+
+def test_a_counter_past_all_integers_gives_no_number(register):
+    with writing(register) as db:
+        db.execute("UPDATE series SET last = ?", (2**63 - 1,))
+    with pytest.raises(RegisterError, match=r"counter of A-\{seq\} is damaged"):
+        make(register, "d")

@@ -60,6 +60,7 @@ def test_a_wider_number_continues_the_series():
         ("{seq", "brace without its partner"),
         ("{seq}}", "brace without its partner"),
         ("{seq}\n", "cannot be printed"),
+        ("я" * 60 + "{seq}", "makes numbers that fit no file name"),
     ],
 )
 def test_a_pattern_that_cannot_be_followed_is_refused(pattern, says):

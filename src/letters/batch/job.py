@@ -6,7 +6,7 @@ and its place, is told in run.py.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -19,9 +19,11 @@ from letters.batch.report import Computed, Made, Outcome, Skipped
 from letters.documents.kinds import KINDS, Figures, Kind
 from letters.errors import N_, MissingResource, NothingToDo, Problem, Refused
 from letters.model.case import Case
+from letters.register.checking import changed
 from letters.register.issued import Letter, absent, find_same
 from letters.register.issuing import Again, Draft, New
 from letters.register.numbering import series_of
+from letters.register.places import stored_path
 from letters.rendering.files import safe_name
 from letters.rendering.spreadsheet import TABLE_FORMS, table_file
 from letters.resources import find_template
@@ -181,7 +183,8 @@ def _looked_up(job: Job, kind: Kind, figures: Figures) -> Ready | Made:
         there = {PurePath(path).suffix[1:] for path in made.files}
         missing = tuple(name for name in job.formats if name not in there)
         if not missing:
-            return replace(made, already=True)
+            doubts = (*changed(job.register, same), *_elsewhere(job, made.files))
+            return replace(made, already=True, warnings=(*made.warnings, *doubts))
         job = replace(job, formats=missing)
         figures = kind.compute(replace(case, date=same.letter.date), job.options) or figures
         view, _ = kind.view(figures, _wording(case), "")
@@ -207,6 +210,21 @@ def _looked_up(job: Job, kind: Kind, figures: Figures) -> Ready | Made:
 def _we_owe(figures: Figures) -> bool:
     """Whether the main figure is the counterparty's; only an act has a direction."""
     return getattr(figures, "in_favour_of", None) == "debtor"
+
+
+def _elsewhere(job: Job, files: Sequence[str]) -> Iterator[Problem]:
+    """Who asked for the letter in another folder finds nothing there."""
+    here = stored_path(job.register, job.out / "x").rpartition("/")[0]
+    if here not in {path.rpartition("/")[0] for path in files}:
+        yield Problem(
+            job.case.debtor.id,
+            "",
+            "letter.elsewhere",
+            N_("the letter was issued before; nothing is written to {out}"),
+            N_("copy the files, or issue the letter again with --reissue"),
+            {"out": str(job.out)},
+            "warning",
+        )
 
 
 def _wording(case: Case) -> Wording:

@@ -41,16 +41,18 @@ def list_(
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001 - read by main()
 ) -> None:
-    from letters.register.issued import list_issued
+    from letters.register.issued import look_through
 
-    letters = list_issued(_register(workspace), kind=kind or "", debtor=debtor)
+    letters, damaged = look_through(_register(workspace), kind=kind or "", debtor=debtor)
+    show_problems(damaged)
+    status = int(bool(damaged))
     if as_json:
         for letter in letters:
             print_json(letter.public())
-        return
+        raise typer.Exit(status)
     if not letters:
         tell(N_("no such letter was issued"))
-        return
+        raise typer.Exit(status)
     heads = [
         say(head)
         for head in (
@@ -60,7 +62,7 @@ def list_(
     rows = [
         [
             letter.number,
-            say(KIND_NAMES[letter.letter.kind]),
+            say(KIND_NAMES.get(letter.letter.kind, letter.letter.kind)),
             letter.letter.date.isoformat(),
             letter.letter.debtor,
             f"{figure(letter.letter.amount)} {letter.letter.currency}",
@@ -69,6 +71,7 @@ def list_(
         for letter in letters
     ]
     print_table(heads, rows, right="4")
+    raise typer.Exit(status)
 
 
 @app.command(

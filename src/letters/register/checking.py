@@ -9,12 +9,13 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from letters.errors import N_, Problem, RegisterError
-from letters.register.issued import Issued, list_issued
-from letters.register.places import reaching, stored_path
+from letters.errors import N_, Problem, RegisterError, Severity
+from letters.register.issued import Issued, IssuedFile, look_through
+from letters.register.places import is_remote, reaching, stored_path
 from letters.register.staging import PREFIX
 from letters.register.store import reading
 
+_MOST_LOST = 10_000  # letters; more were never made: the counter itself is wrong
 _LETTER_SUFFIXES = frozenset({".docx", ".pdf"})
 
 
@@ -32,9 +33,10 @@ def check(register: Path, out: Path) -> list[Problem]:
                 N_("{file} is damaged"), N_("restore it from a copy"), file=register.name
             )
         gaps = list(_gaps(db, register.name))
-    issued = list_issued(register)
+    issued, damaged = look_through(register)
     problems = [problem for one in issued for problem in _files(register, one)]
-    return [*problems, *gaps, *_strangers(register, out, issued), *_unfinished(register)]
+    strangers = [] if damaged else _strangers(register, out, issued)
+    return [*damaged, *problems, *gaps, *strangers, *_unfinished(register)]
 
 
 def _files(register: Path, issued: Issued) -> Iterator[Problem]:
@@ -55,14 +57,33 @@ def _files(register: Path, issued: Issued) -> Iterator[Problem]:
             )
             continue
         if sha256 != file.sha256:
-            yield Problem(
-                file.path,
-                place,
-                "register.file_changed",
-                N_("the file is not the one that was issued"),
-                N_("restore it from a copy, or issue the letter again with --reissue"),
-                params,
-            )
+            yield _changed(file, issued.number, "error")
+
+
+def changed(register: Path, issued: Issued) -> list[Problem]:
+    """A warning for each file on the disk that is not what was issued.
+
+    Only `check` fetches from a store in order to compare.
+    """
+    return [
+        _changed(file, issued.number, "warning")
+        for file in issued.files
+        if not is_remote(file.path)
+        and (path := file.located(register)).is_file()
+        and hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256
+    ]
+
+
+def _changed(file: IssuedFile, number: str, severity: Severity) -> Problem:
+    return Problem(
+        file.path,
+        N_("letter {number}"),
+        "register.file_changed",
+        N_("the file is not the one that was issued"),
+        N_("restore it from a copy, or issue the letter again with --reissue"),
+        {"number": number},
+        severity,
+    )
 
 
 def _gaps(db: sqlite3.Connection, source: str) -> Iterator[Problem]:
@@ -71,6 +92,17 @@ def _gaps(db: sqlite3.Connection, source: str) -> Iterator[Problem]:
     for series, last in db.execute("SELECT name, last FROM series ORDER BY name").fetchall():
         taken = _numbers(db, "SELECT seq FROM letter WHERE series = ?", series)
         free = _numbers(db, "SELECT seq FROM free WHERE series = ?", series)
+        highest = max(taken | free, default=0)
+        if not isinstance(last, int) or last - highest > _MOST_LOST:
+            yield Problem(
+                source,
+                place,
+                "register.series_damaged",
+                N_("the last running number is {last}, but the last letter has {highest}"),
+                N_("restore the register from a copy"),
+                {"series": series, "last": last, "highest": highest},
+            )
+            last = highest  # noqa: PLW2901 - what is known of the series
         for seq in range(1, last + 1):
             params = {"series": series, "seq": seq}
             if seq in taken:

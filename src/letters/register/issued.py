@@ -12,10 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from letters.errors import N_, OutputError, RegisterError
+from letters.errors import N_, OutputError, Problem, RegisterError
 from letters.register.places import exists, located
 from letters.register.store import reading, writing
 
+_DAMAGED = N_("the register's entry of letter {number} cannot be read: {reason}")
 Status = Literal["issued", "superseded"]
 
 _BY_NUMBER = "SELECT * FROM letter WHERE number = ? AND status <> 'reserved'"
@@ -138,11 +139,44 @@ def get(register: Path, number: str) -> Issued:
 def list_issued(
     register: Path, *, kind: str = "", debtor: str = "", contract: str = "", status: str = ""
 ) -> tuple[Issued, ...]:
-    """The letters in the order in which they were issued; an empty filter lets everything pass."""
+    """The letters in the order in which they were issued; an empty filter lets everything pass.
+
+    RegisterError names the first one that cannot be read.
+    """
+    found, damaged = look_through(
+        register, kind=kind, debtor=debtor, contract=contract, status=status
+    )
+    if damaged:
+        raise RegisterError(_DAMAGED, damaged[0].hint, **damaged[0].params)
+    return found
+
+
+def look_through(
+    register: Path, *, kind: str = "", debtor: str = "", contract: str = "", status: str = ""
+) -> tuple[tuple[Issued, ...], tuple[Problem, ...]]:
+    """The letters, as `list_issued`, and a finding for each row that somebody has damaged."""
+    found: list[Issued] = []
+    damaged: list[Problem] = []
     with reading(register) as db:
-        rows = db.execute(_LIST, {"kind": kind, "debtor": debtor, "status": status}).fetchall()
-        found = (issued_from(db, row) for row in rows)
-        return tuple(one for one in found if not contract or contract in one.letter.contracts)
+        wanted = {"kind": kind, "debtor": debtor, "status": status}
+        for row in db.execute(_LIST, wanted).fetchall():
+            try:
+                one = issued_from(db, row)
+            except RegisterError as error:
+                damaged.append(
+                    Problem(
+                        register.name,
+                        N_("letter {number}"),
+                        "register.row_damaged",
+                        N_("its entry cannot be read: {reason}"),
+                        error.hint,
+                        error.params,
+                    )
+                )
+            else:
+                found.append(one)
+    theirs = (one for one in found if not contract or contract in one.letter.contracts)
+    return tuple(theirs), tuple(damaged)
 
 
 def find_same(register: Path, letter: Letter) -> Issued | None:
@@ -195,7 +229,19 @@ def same_letters(db: sqlite3.Connection, letter: Letter) -> list[sqlite3.Row]:
 
 
 def issued_from(db: sqlite3.Connection, row: sqlite3.Row) -> Issued:
-    """The row of a finished letter with its files."""
+    """The row of a finished letter with its files; RegisterError for one that was damaged."""
+    try:
+        return _issued_from(db, row)
+    except (ValueError, TypeError, ArithmeticError) as error:
+        raise RegisterError(
+            _DAMAGED,
+            N_("restore the register from a copy"),
+            number=str(row["number"]),
+            reason=str(error) or type(error).__name__,
+        ) from error
+
+
+def _issued_from(db: sqlite3.Connection, row: sqlite3.Row) -> Issued:
     files = tuple(IssuedFile(*file) for file in db.execute(_FILES, (row["id"],)))
     letter = Letter(
         kind=row["kind"],

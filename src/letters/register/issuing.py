@@ -212,6 +212,12 @@ def _reserve(db: sqlite3.Connection, wish: New | Again, draft: Draft) -> str:
     _refuse_twice(db, wish.letter, wish.supersedes)
     key = {"series": wish.series.name}
     (seq,) = (db.execute(_FREE, key).fetchall() or db.execute(_NEXT, key).fetchall())[0]
+    if not isinstance(seq, int):  # SQLite counts on in floats where integers end
+        raise RegisterError(
+            N_("the register's counter of {series} is damaged"),
+            N_("restore the register from a copy"),
+            series=wish.series.name,
+        )
     number = wish.series.number(seq)
     if db.execute("SELECT 1 FROM letter WHERE number = ?", (number,)).fetchone():
         raise RegisterError(

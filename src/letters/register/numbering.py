@@ -22,6 +22,10 @@ _BRACE = N_("{source}, [numbering] {kind}: the pattern “{pattern}” has a bra
 _UNPRINTABLE = N_(
     "{source}, [numbering] {kind}: the pattern “{pattern}” holds a character that cannot be printed"
 )
+_TOO_LONG = N_(
+    "{source}, [numbering] {kind}: the pattern “{pattern}” makes numbers that fit no file name"
+)
+_LONGEST = 120  # bytes of a file name, which also says the kind and the counterparty
 _EXAMPLE = N_("write for example A-{{year}}-{{seq:04}}")
 
 
@@ -80,6 +84,8 @@ def series_of(
         refusal = _UNPRINTABLE
     if refusal is None and len(sides) != 2:
         refusal = _NO_SEQ
+    if refusal is None and len("".join(sides).encode()) + max(width, 12) > _LONGEST:
+        refusal = _TOO_LONG
     if refusal is not None:
         raise UsageError(refusal, _EXAMPLE, source=source, kind=kind, pattern=pattern)
     return Series(sides[0], sides[1], width)
