@@ -19,6 +19,7 @@ _FIELDS = frozenset(
     {"contracts", "court", "arbitration"}
     | {f"{role}_{form}" for role in ("debtor", "creditor") for form in _NAMES}
 )
+_END = "\0"  # of a paragraph: no XML holds it
 _COLUMNS = frozenset({"heading", "document_type", "bill_type"})
 
 
@@ -66,11 +67,10 @@ def proofread(
 def _own_words(docx: bytes, view: Mapping[str, Any]) -> list[str]:
     """The paragraphs and cells of the letter, each name in it replaced by X."""
     package = open_package(docx, "")
-    lines = [text_of(paragraph) for paragraph in package.xml(package.main).iter(P)]
+    text = _END.join(text_of(paragraph) for paragraph in package.xml(package.main).iter(P))
     for name in sorted(_names(view), key=len, reverse=True):
-        mask = "X." if name.endswith(".") else "X"
-        lines = [line.replace(name, mask) for line in lines]
-    return [line for line in lines if line.strip()]
+        text = text.replace(name, "X." if name.endswith(".") else "X")
+    return [line for line in text.split(_END) if line.strip()]
 
 
 def _names(view: Mapping[str, Any]) -> set[str]:
