@@ -230,11 +230,10 @@ def build_table(
     width = len(headings)
     numbers: list[int] = []
     body: list[Sequence[Cell]] = []
+    rows = list(rows)
+    if _are_full(rows, width):
+        numbers, body, rows = [number for number, _ in rows], [row for _, row in rows], []
     for number, row in rows:
-        if row and len(row) == width and not is_empty(row[0]):
-            numbers.append(number)
-            body.append(row)
-            continue
         if not row or (is_empty(row[0]) and all(map(is_empty, row))):
             continue
         if len(row) > width and not all(map(is_empty, row[width:])):
@@ -254,6 +253,15 @@ def build_table(
         numbers, cells = [], [()] * width
     columns = {field: cells[i] for field, i in found.columns.items()}
     return Table(source, name, numbers, columns, ignored, tuple(problems))
+
+
+def _are_full(rows: Sequence[tuple[int, Sequence[Cell]]], width: int) -> bool:
+    """Whether no row needs a look of its own: each has its width and something in its front."""
+    return (
+        width > 0
+        and {len(row) for _, row in rows} == {width}
+        and not any(map(is_empty, {row[0] for _, row in rows}))
+    )
 
 
 def _letters(position: int) -> str:
