@@ -19,9 +19,14 @@ from letters.model.party import Party
 from letters.reading.foreign.accounts import NO_AMOUNT, Account, Accounts
 from letters.reading.foreign.balances import (
     CLOSING,
-    OPENING,
-    TURNOVER_CREDIT,
-    TURNOVER_DEBIT,
+)
+from letters.reading.foreign.cn_headings import (
+    DETAIL,
+    FIGURES,
+    REQUIRED_OF_DETAIL,
+    REQUIRED_OF_SUMMARY,
+    SUMMARY,
+    SUMS,
 )
 from letters.reading.foreign.file import File
 from letters.reading.foreign.found import (
@@ -40,7 +45,6 @@ from letters.reading.foreign.sheet_rows import (
     faulty,
     labelled,
     period_of,
-    with_factor,
 )
 from letters.reading.foreign.sheets import find_header
 from letters.reading.foreign.values import Unreadable, day
@@ -50,89 +54,6 @@ from letters.reading.vocabulary import CURRENCIES, folded
 
 NAME = N_("Chinese customer ledger (Kingdee, Yonyou and others)")
 
-
-def _money(*headings: str) -> str:
-    return ";".join(map(with_factor, headings))
-
-
-_PARTY = {
-    "code": "客户编码;客户编号;客户代码;编号;往来单位编码;单位编码;供应商编码;供应商编号",
-    "party": "客户名称;客户;客户全称;往来单位;往来单位名称;供应商;供应商名称;购货单位;核算项目;"
-    "核算项目名称;结算客户",
-    "tax_id": "统一社会信用代码;纳税人识别号;税号;客户税号",
-    "currency": "币种;币别",
-}
-_DETAIL = _PARTY | {
-    "date": "日期;单据日期;业务日期;记账日期;凭证日期;制单日期;入账日期;发生日期",
-    "year": "年",
-    "month": "月",
-    "day": "日",
-    "voucher": "凭证字号;凭证号;凭证号数;凭证编号;凭证;凭证 | 字号",
-    "summary": "摘要;备注;说明",
-    "type": "业务类型;业务类别;类型;交易类型;往来类型",
-    "document": "单据类型;单据名称;票据类型",
-    "number": "单据号;单据编号;单号;单据号码;业务单号;票据号;发票号;发票号码",
-    "debit": _money(
-        "借方", "借方金额", "借方发生额", "本期借方", "本期应收", "本期应收(借方)", "应收金额",
-        "增加应收款", "借方 | 本币", "借方 | 金额", "本期发生额 | 借方", "增加预付款", "本期付款",
-        "本期付款(借方)",
-    ),
-    "credit": _money(
-        "贷方", "贷方金额", "贷方发生额", "本期贷方", "本期收回", "本期收回(贷方)", "本期收款",
-        "本期收款(贷方)", "收款金额", "实收金额", "增加预收款", "收取应收款", "贷方 | 本币",
-        "贷方 | 金额", "本期发生额 | 贷方", "增加应付款", "本期应付", "本期应付(贷方)",
-    ),
-    "direction": "方向;借贷方向;余额方向;借/贷;借贷;余额 | 方向",
-    "balance": _money(
-        "余额", "期末余额", "应收款余额", "应收余额", "应付款余额", "应付余额", "结余", "本币余额",
-        "余额 | 本币", "余额 | 金额",
-    ),
-    "due": "到期日;到期日期;应收日期;收款到期日;付款到期日",
-    "contract": "合同号;合同编号;合同",
-}  # fmt: skip
-_SUMMARY = _PARTY | {
-    "opening": _money(
-        "期初余额", "期初应收款", "期初应收", "期初应收余额", "期初应付款", "期初应付",
-        "期初余额 | 余额", "期初余额 | 金额", "期初余额 | 本币",
-    ),
-    "opening_direction": "期初方向;期初余额 | 方向",
-    "opening_debit": _money("期初余额 | 借方", "期初借方", "期初借方余额"),
-    "opening_credit": _money("期初余额 | 贷方", "期初贷方", "期初贷方余额"),
-    "debit": _money(
-        "本期借方", "本期借方发生额", "本期发生额 | 借方", "本期发生 | 借方", "增加应收款",
-        "本期应收", "本期增加应收", "支付应付款", "本期付款", "借方发生额", "借方",
-    ),
-    "credit": _money(
-        "本期贷方", "本期贷方发生额", "本期发生额 | 贷方", "本期发生 | 贷方", "收取应收款",
-        "本期收回", "本期收款", "增加应付款", "本期应付", "贷方发生额", "贷方",
-    ),
-    "closing": _money(
-        "期末余额", "期末应收款", "期末应收", "期末应收余额", "期末应付款", "期末应付",
-        "期末余额 | 余额", "期末余额 | 金额", "期末余额 | 本币",
-    ),
-    "closing_direction": "期末方向;期末余额 | 方向",
-    "closing_debit": _money("期末余额 | 借方", "期末借方", "期末借方余额"),
-    "closing_credit": _money("期末余额 | 贷方", "期末贷方", "期末贷方余额"),
-    "direction": "方向",
-}  # fmt: skip
-_REQUIRED_OF_DETAIL = (
-    ("date", "debit", "credit", "balance"),
-    ("month", "day", "debit", "credit"),
-    ("date", "debit", "credit", "summary"),
-    ("date", "debit", "credit", "party"),
-    ("date", "debit", "credit", "type"),
-)
-_REQUIRED_OF_SUMMARY = (
-    ("party", "opening", "closing"),
-    ("party", "opening_debit", "closing_debit"),
-)
-_SUMS = {
-    "opening": OPENING,
-    "debit": TURNOVER_DEBIT,
-    "credit": TURNOVER_CREDIT,
-    "closing": CLOSING,
-}
-_FIGURES = (*_SUMS, "opening_debit", "opening_credit", "closing_debit", "closing_credit")
 _WORDS = Words(
     goods="销售|销货|出库|发货|送货|出货|开票|发票|应收单|应收款|货款|售|销|供货|服务费|租金|加工费|运费"
     "|采购|进货|入库|购|应付单|应付款|暂估",
@@ -182,15 +103,15 @@ FORMAT = Format(NAME, recognise, read)
 
 
 def _detail(grid: Grid) -> Sheet | None:
-    for required in _REQUIRED_OF_DETAIL:
-        if header := find_header(grid, _DETAIL, required):
+    for required in REQUIRED_OF_DETAIL:
+        if header := find_header(grid, DETAIL, required):
             return Sheet(grid, header, LOCALES["zh"])
     return None
 
 
 def _summary(grid: Grid) -> Sheet | None:
-    for required in _REQUIRED_OF_SUMMARY:
-        if header := find_header(grid, _SUMMARY, required):
+    for required in REQUIRED_OF_SUMMARY:
+        if header := find_header(grid, SUMMARY, required):
             return Sheet(grid, header, LOCALES["zh"])
     return None
 
@@ -405,7 +326,7 @@ def _whole(row: Row, field: str, least: int, most: int) -> int:
 def _read_summary(sheet: Sheet, accounts: Accounts) -> None:
     period = _period(sheet)
     payable = _is_payable(sheet)
-    sums = dict.fromkeys(_SUMS, Decimal(0))
+    sums = dict.fromkeys(SUMS, Decimal(0))
     for row in sheet.rows():
         words = ["".join(word.split()) for word in row.words()]
         try:
@@ -420,11 +341,11 @@ def _read_summary(sheet: Sheet, accounts: Accounts) -> None:
             continue
         if any(map(_TOTAL.fullmatch, words)):
             accounts.controls += [
-                Control(_SUMS[name], figures[name], sums[name], row.origin)
+                Control(SUMS[name], figures[name], sums[name], row.origin)
                 for name in sums
                 if row.has(name)
             ]
-        elif party.name and any(row.has(name) for name in _FIGURES):
+        elif party.name and any(row.has(name) for name in FIGURES):
             for name, figure in figures.items():
                 sums[name] += figure
             if "debit" in sheet.header and "credit" in sheet.header:
