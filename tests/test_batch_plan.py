@@ -94,6 +94,13 @@ def test_who_owes_nothing_overdue_is_skipped_by_name(firm):
     assert ("luchina-4",) in [item.contracts for item in plan.skips]
 
 
+def test_a_debt_without_a_due_date_may_be_overdue(firm):
+    contracts = firm / "data" / "contracts.csv"
+    text = contracts.read_text(encoding="utf-8")
+    contracts.write_text(text.replace("RU,60,calendar", "RU,,calendar"), encoding="utf-8")
+    assert "ryabinka-40" in ids(plan_of(firm, everyone=True, only_overdue=True))
+
+
 def test_a_letter_needs_a_language(firm):
     for path, words, less in (
         ("letters.toml", 'language = "ru"', ""),

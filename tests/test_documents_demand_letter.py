@@ -206,6 +206,10 @@ def test_a_letter_of_the_same_day_is_no_earlier_one():
             lambda: ru(RU_E6 + "2026-07-01 shipment УПД 7 1.00", terms={"payment_days": None}),
             "document.no_due_date",
         ),
+        (
+            lambda: ru("2026-02-12 shipment УПД 7 1.00", terms={"payment_days": None}),
+            "document.no_due_date",
+        ),
     ],
 )
 def test_what_would_leave_a_hole_is_refused(facts, code):

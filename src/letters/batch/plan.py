@@ -282,8 +282,9 @@ def _no_contract(party: Party, order: Order, owing: Sequence[Contract]) -> Probl
 
 
 def _overdue(case: Case) -> bool:
+    """Whether a debt is, or may be, overdue: one without a due date is refused later, by name."""
     return any(
-        state.days_overdue(case.as_of)
+        state.due_date is None or state.days_overdue(case.as_of)
         for contract in case.contracts
         for state in allocate(case.entries[contract.id], contract, case.as_of).open_documents
     )

@@ -15,6 +15,7 @@ from letters.documents.demand_refusals import (
     demand_problems,
     leave_out_paid_late,
     leave_out_small,
+    refuse_unknown_due_dates,
 )
 from letters.documents.demand_warnings import demand_warnings
 from letters.documents.figures import (
@@ -128,12 +129,15 @@ class DemandLetter:
 def demand_letter(case: Case, options: DemandOptions) -> DemandLetter | None:
     """Compute the demand; None when nothing is overdue, Refused when it would have a hole.
 
+    A debt whose due date nobody knows is such a hole: nothing says that it is not overdue.
+
     NothingToDo for a claim that the user does not want (too small, too young); DataError for days
     without a known rate.
     """
     level = options.level if case.language == "zh" else "final"
     claims = tuple(_claim(case, contract, options) for contract in case.contracts)
     if not any(claim.documents for claim in claims):
+        refuse_unknown_due_dates(claims)
         leave_out_paid_late(case, claims)
         return None
     claims = tuple(claim for claim in claims if claim.documents or claim.not_yet_due)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from letters.documents.demand_facts import Claim, DemandOptions, Earlier
 from letters.documents.figures import due_date_gaps
 from letters.documents.requirements import demand_gaps
-from letters.errors import N_, NothingToDo, Problem
+from letters.errors import N_, NothingToDo, Problem, Refused
 from letters.model.case import Case
 
 ZERO = Decimal(0)
@@ -26,6 +26,13 @@ def demand_problems(
         *(_no_first_letter(case) if _lacks_first(case, options, demands) else ()),
         *(_no_law_firm(case) if options.level == "lawyer" else ()),
     )
+
+
+def refuse_unknown_due_dates(claims: Sequence[Claim]) -> None:
+    """Refused where nothing is overdue only because nobody knows when it was to be paid."""
+    problems = tuple(due_date_gaps(row for claim in claims for row in claim.not_yet_due))
+    if problems:
+        raise Refused(problems)
 
 
 def leave_out_paid_late(case: Case, claims: Sequence[Claim]) -> None:
