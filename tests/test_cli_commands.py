@@ -314,6 +314,29 @@ def test_parties_that_share_a_tax_id_are_pointed_out(firm, capsys):
     assert "errors: 0, warnings: 1" in checked.err
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "contracts", "MXN,ES,60,calendar,4.2,18,year,,", "MXN,ES,60,calendar,4.2,,,1/300,",
+            "row 14, penalty_of_key_rate: a penalty in parts of the key rate needs Russian law",
+        ),
+        (
+            "parties", "Ibáñez,company,ES,es,B98120157", "Ibáñez,person,ES,es,99012015M",
+            "row 13, kind: ibanez is a consumer, to whom Ley 3/2004 does not apply",
+        ),
+    ],
+)  # fmt: skip
+def test_terms_of_delay_that_the_law_does_not_know_are_told(firm, capsys, file, old, new, said):
+    path = firm / "data" / f"{file}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    checked = run(capsys, "check")
+    assert checked.status == 1
+    assert said in checked.err
+
+
 def test_names_of_settings_cannot_move_the_terminal(firm, capsys):
     settings = firm / "letters.toml"
     text = settings.read_text(encoding="utf-8")

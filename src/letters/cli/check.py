@@ -10,7 +10,7 @@ from letters.cli import options
 from letters.cli.speech import N_, show_problems, tell
 from letters.cli.template import template_problems
 from letters.cli.workspace import read
-from letters.errors import Problem, UsageError
+from letters.errors import Problem, Refused, UsageError
 from letters.model.book import Book
 from letters.model.party import Party
 from letters.model.settings import Settings
@@ -34,6 +34,7 @@ def check(
     problems += font_problems()
     problems += _numbering_problems(reading.settings)
     problems += _same_tax_ids(reading.book)
+    problems += _late_payment_problems(reading.book, reading.settings)
     show_problems(problems)
     errors = sum(problem.severity == "error" for problem in problems)
     tell(N_("errors: {errors}, warnings: {count}"), errors=errors, count=len(problems) - errors)
@@ -67,3 +68,20 @@ def _same_tax_ids(book: Book) -> Iterator[Problem]:
                 N_("if they are one party, write one id for it everywhere"),
                 severity="warning", other=other.id,
             )  # fmt: skip
+
+
+def _late_payment_problems(book: Book, settings: Settings) -> Iterator[Problem]:
+    """What a demand would be refused for, whatever is owed: terms that the law does not know."""
+    from letters.interest.penalty import has_penalty, penalty_basis
+    from letters.interest.statutory import statutory_warnings
+    from letters.law import law_for
+
+    for contract in book.contracts.values():
+        law = law_for(contract.jurisdiction)
+        late_payment = law.late_payment(settings.law.get(contract.jurisdiction, {}))
+        try:
+            penalty_basis(contract, late_payment)
+            if not has_penalty(contract):
+                statutory_warnings(late_payment, contract, book.parties[contract.debtor])
+        except Refused as refusal:
+            yield from refusal.problems
