@@ -108,6 +108,12 @@ def test_a_year_without_announced_transfers_is_refused_with_the_row(law, entry, 
     assert "holidays" in text
 
 
+def test_no_newer_package_knows_the_holidays_of_a_town():
+    with pytest.raises(DataError, match="fill in due_date") as refusal:
+        is_working_day(date(2026, 9, 15), "ES")
+    assert "install" not in str(refusal.value)
+
+
 def test_statutory_days_alone_never_pass_for_a_calendar():
     assert not is_working_day(date(2027, 12, 31), "RU")
     for year in (2004, 2028, 2031):

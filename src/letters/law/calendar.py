@@ -101,9 +101,15 @@ def _year(country: str, year: int) -> tuple[frozenset[date], frozenset[date]]:
         days = country_holidays(country, years=year)
         if year in getattr(days, "special_public_holidays", {}):
             return frozenset(days), frozenset(days.weekend_workdays)
+        hint = N_("install a newer version of the package holidays, or fill in due_date")
+    else:
+        hint = N_(
+            "fill in due_date: towns have holidays of their own there, which no official calendar "
+            "lists"
+        )
     raise DataError(
         N_("the official working days of {country} in {year} are not known"),
-        N_("install a newer version of the package holidays, or fill in due_date"),
+        hint,
         country=country,
         year=year,
     )
