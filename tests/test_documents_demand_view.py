@@ -191,6 +191,32 @@ def test_the_invitation_to_negotiate_is_for_private_debtors_under_spanish_law():
     assert invitation not in LETTERS["es.law-ru"]()
 
 
+@pytest.mark.parametrize(
+    ("letter", "invitation"),
+    [
+        ("es_MX.penalty", "les invitamos expresamente a iniciar una negociación directa"),
+        ("ru.law-es", "предлагаем начать прямые переговоры"),
+        ("zh.law-es", "第1/2025号组织法"),
+    ],
+)
+def test_spanish_law_asks_for_the_invitation_in_every_language(letter, invitation):
+    assert invitation in LETTERS[letter]()
+
+
+@pytest.mark.parametrize(
+    ("letter", "source"),
+    [
+        ("es.law-ru", "Tipo: el básico del Banco de Rusia"),
+        ("ru.law-es", "опубликованная в Официальном бюллетене Испании (BOE)"),
+        ("ru.law-cn", "Ставка — годовая ставка первоклассным заёмщикам (LPR)"),
+        ("zh.law-ru", "利率：俄罗斯联邦中央银行公布的各期间适用的关键利率"),
+        ("zh.law-es", "以西班牙《国家官方公报》（BOE）公布的数值为准"),
+    ],
+)
+def test_the_calculation_names_who_published_its_rates_under_a_foreign_law(letter, source):
+    assert source in LETTERS[letter]()
+
+
 def test_a_continued_rate_is_told():
     short = rate_table("ru_key_rate", "2013-09-13 16.00", through="2026-04-30")
     facts = ru(RU_E3, as_of="2026-05-21", terms=PLAIN)
