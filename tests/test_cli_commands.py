@@ -220,6 +220,22 @@ def test_without_a_path_own_and_shipped_templates_are_checked(firm, capsys):
     assert "~$" not in result.err + result.out
 
 
+def test_annotated_copies_go_into_a_new_folder_whatever_else_is_broken(firm, capsys):
+    run(capsys, "template export guarantee_letter ru templates")
+    run(capsys, "template export guarantee_letter es templates")
+    folder = firm / "templates" / "guarantee_letter"
+    letter = docx.Document(str(folder / "ru.docx"))
+    letter.paragraphs[0].add_run("{{ totl }}")
+    letter.save(str(folder / "ru.docx"))
+    (folder / "es.docx").write_bytes(b"no zip")
+    result = run(capsys, "template check templates --annotate notes/new")
+    assert result.status == 1
+    assert "es.docx is not a Word document" in result.err
+    assert [path.name for path in (firm / "notes" / "new").iterdir()] == [
+        "guarantee_letter ru.docx"
+    ]
+
+
 def test_templates_in_a_folder_of_no_kind_are_told_where_to_go(firm, capsys):
     run(capsys, "template export guarantee_letter ru templates")
     (firm / "mine").mkdir()

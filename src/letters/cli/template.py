@@ -1,6 +1,7 @@
 """letters template: the Word files that hold the wording, for those who edit them."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 
 from letters.cli import options
 from letters.cli.speech import N_, print_table, say, say_raw, show_problems, tell
-from letters.errors import OutputError, Problem, UsageError
+from letters.errors import LettersError, OutputError, Problem, UsageError
 
 app = typer.Typer(name="template", help=N_("The Word templates."), no_args_is_help=True)
 
@@ -150,10 +151,16 @@ def _annotate(found: Mapping[Path, Sequence[Problem]], folder: Path) -> None:
     from letters.rendering.files import write_atomically
     from letters.rendering.template_notes import annotate
 
+    with suppress(OSError):  # writing into it tells what is wrong
+        folder.mkdir(parents=True, exist_ok=True)
     for file, problems in found.items():
         if problems:
+            try:
+                copy = annotate(file, problems, say_raw)
+            except (LettersError, OSError):  # it does not open in Word either, and is named
+                continue
             target = folder / f"{file.parent.name} {file.name}"
-            write_atomically(target, annotate(file, problems, say_raw))
+            write_atomically(target, copy)
             typer.echo(str(target))
 
 

@@ -10,15 +10,19 @@ from docx.text.paragraph import Paragraph
 from letters.errors import Problem, Translate, as_is
 from letters.rendering.template_parts import Part, spots
 from letters.rendering.wordml.names import W
+from letters.rendering.wordml.package import open_package
 
 
 def annotate(path: Path, problems: Iterable[Problem], translate: Translate = as_is) -> bytes:
     """The template in `path` with a comment for each problem, in the user's language.
 
     Word knows comments in the body only: what stands elsewhere, or nowhere in particular, is
-    written beside the first paragraph and says its place. OSError if the file cannot be read.
+    written beside the first paragraph and says its place. OSError if the file cannot be read,
+    LettersError if it is no Word document.
     """
-    document = docx.Document(BytesIO(path.read_bytes()))
+    data = path.read_bytes()
+    open_package(data, path.name)
+    document = docx.Document(BytesIO(data))
     found = list(spots(Part("", "body"), document.element))
     places = {spot.place.format_map(spot.numbers): spot.element for spot in reversed(found)}
     first = found[0].element if found else document.add_paragraph()._p  # noqa: SLF001 - its XML
@@ -33,6 +37,6 @@ def annotate(path: Path, problems: Iterable[Problem], translate: Translate = as_
         comment = document.add_comment(runs, "\n".join(filter(None, parts)), "letters", "L")
         # The day is not for us to know: only the command line reads the clock.
         del comment._comment_elm.attrib[W + "date"]  # noqa: SLF001 - no other way
-    data = BytesIO()
-    document.save(data)
-    return data.getvalue()
+    copy = BytesIO()
+    document.save(copy)
+    return copy.getvalue()
