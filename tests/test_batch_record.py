@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -89,6 +90,15 @@ def test_programs_read_json_and_people_a_table(tmp_path):
 def test_a_name_is_no_formula(tmp_path):
     table = record(rows_of(PLAN, OUTCOMES, NAMES)).write(tmp_path / "runs", str)
     assert "kedr,'=SUM(A1:A9)," in table.read_text(encoding="utf-8-sig")
+
+
+def test_what_we_owe_is_negative_and_stays_a_number(tmp_path):
+    ours = replace(made("orlova", "RA-3"), we_owe=True)
+    table = record(rows_of(Plan((), debtors=("orlova",)), [ours], NAMES)).write(tmp_path / "r", str)
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["amount"] for row in csv.DictReader(file)] == ["-1200.50"]
+    facts = json.loads(table.with_suffix(".json").read_text(encoding="utf-8"))
+    assert [row["amount"] for row in facts["counterparties"]] == ["-1200.50"]
 
 
 def test_two_runs_of_one_second_have_their_own_names():

@@ -31,7 +31,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What became of a letter; `problems` are the reasons, or what to look at in a made one."""
+    """What became of a letter; `problems` are the reasons, or what to look at in a made one.
+
+    `amount` is negative where we owe it, so that a column of them adds up.
+    """
 
     debtor: str
     name: str
@@ -88,12 +91,10 @@ class Record:
         table = csv.writer(text)
         table.writerow(_COLUMNS)
         for row in self.rows:
-            cells = (
-                row.debtor, row.name, ", ".join(row.contracts), row.result, row.number, row.amount,
-                row.currency, "\n".join(row.files),
-                "\n".join(problem.render(translate) for problem in row.problems),
-            )  # fmt: skip
-            table.writerow([_harmless(cell) for cell in cells])
+            named = (row.debtor, row.name, ", ".join(row.contracts), row.result, row.number)
+            reasons = "\n".join(problem.render(translate) for problem in row.problems)
+            told = (row.currency, "\n".join(row.files), reasons)
+            table.writerow([*map(_harmless, named), row.amount, *map(_harmless, told)])
         return text.getvalue().encode("utf-8-sig")
 
 
@@ -130,7 +131,7 @@ def _row(outcome: Made | Refusal | Skipped, names: Mapping[str, str]) -> Row:
     return replace(
         row,
         number=outcome.number,
-        amount=outcome.amount,
+        amount=f"-{outcome.amount}" if outcome.we_owe else outcome.amount,
         currency=outcome.currency,
         files=outcome.files,
         problems=outcome.warnings,
