@@ -83,3 +83,11 @@ def test_spanish():
 @pytest.mark.parametrize("kind", ENTRY_KINDS)
 def test_every_kind_is_called_something(language, kind):
     assert said(language, kind)
+
+
+def test_a_refund_says_which_way_the_money_went():
+    assert said("es", "refund", "transferencia") == "Reembolso (transferencia)"
+    assert said("es", "refund", "银行转账") == "Reembolso (Transferencia)"
+    assert said("es", "refund") == "Reembolso"
+    assert said("zh", "refund", "银行转账") == "退款"
+    assert said("zh", "refund", "退款单") == ""

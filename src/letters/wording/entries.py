@@ -28,6 +28,11 @@ _RUSSIAN_SHORT = {
     "универсальный передаточный документ": "УПД",
     "универсальный корректировочный документ": "УКД",
 }
+# A transfer alone does not say which way the money went: the operation, and nouns that say it too.
+_SPANISH_MONEY: Mapping[EntryKind, tuple[str, frozenset[str]]] = {
+    "payment": ("Cobro", frozenset({"Pago", "Cobro"})),
+    "refund": ("Reembolso", frozenset({"Pago", "Reembolso", "Devolución de cobro"})),
+}
 
 
 def russian(entry: Entry, *, mirrored: bool) -> str:
@@ -47,7 +52,9 @@ def chinese(entry: Entry) -> str:
     """The 摘要 beside 单据类型 and 单据号: `部分货款；核销SH-260316；贵方单号A-7`."""
     is_note = is_delivery_note(entry.document_type, entry.kind)
     receipt = "签收单" if is_note else "送货单"
+    is_bare = entry.kind == "refund" and "退款" not in entry.document_type + entry.description
     parts = (
+        "退款" if is_bare and entry.document_type else "",
         entry.description,
         f"核销{'、'.join(entry.settles)}" if entry.settles else "",
         f"{receipt}{entry.delivery_number}" if entry.delivery_number else "",
@@ -61,10 +68,11 @@ def spanish(entry: Entry, country: str) -> str:
     paper = caption(entry.document_type, entry.kind, "es", country)
     details = [entry.description]
     noun = paper[:1].upper() + paper[1:]
-    if entry.kind == "payment":
-        if noun not in {"Pago", "Cobro"}:
+    if entry.kind in _SPANISH_MONEY:
+        operation, same = _SPANISH_MONEY[entry.kind]
+        if noun not in same:
             details.insert(0, paper)
-        noun = "Cobro"
+        noun = operation
     if entry.settles:
         noun = f"{noun} {', '.join(entry.settles)}"
     details.append(_spanish_delivery(entry, country))
