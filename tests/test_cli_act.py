@@ -36,7 +36,7 @@ def test_a_dry_run_says_who_and_why(firm, capsys):
     assert "movements in the period: 1 last payment: 2026-07-22" in told
     assert "no movement in the period, but a balance last payment: 2026-05-15" in told
     assert "entries dated after 2026-08-31, which do not count: 2" in told
-    assert "payments that settle nothing yet: 57600.00" in told
+    assert "payments that settle nothing yet: 57,600.00" in told
     assert "would be made 13, refused 0, skipped 0" in result.err + result.out
 
 
@@ -97,6 +97,7 @@ def test_what_we_owe_is_told_apart_from_what_is_owed_to_us(capsys):
     result = run(capsys, "act luchina --period 2026-Q3 --dry-run")
     (ours,) = [line for line in result.out.splitlines() if "luchina-4" in line]
     assert "-37,600.00 RUB   we owe this amount" in ours
+    assert "payments that settle nothing yet: 37,600.00" in result.out
     (theirs,) = [line for line in result.out.splitlines() if "luchina-31" in line]
     assert " 282,340.00 RUB" in theirs
 

@@ -65,7 +65,7 @@ def test_all_makes_one_a_contract_and_names_who_is_skipped(firm, capsys):
     assert len(result.lines) == 11
     shown = run(capsys, f"demand --all {DAY} --dry-run --min-amount 100000 --min-days 30")
     assert shown.status == 0
-    assert "is overdue, less than 100000" in shown.out
+    assert "is overdue, less than 100,000" in shown.out
     assert "nothing is overdue" in shown.out
 
 
@@ -153,7 +153,7 @@ def test_a_lawyers_letter_is_sent_by_the_law_firm_of_the_settings(firm, capsys):
 def test_money_to_the_debtors_credit_elsewhere_is_pointed_out(firm, capsys):
     result = run(capsys, f"demand luchina {DAY} --contract luchina-31 --json")
     assert result.status == 0
-    assert "37600.00 to the debtor's credit under luchina-4 is not counted" in " ".join(
+    assert "37,600.00 to the debtor's credit under luchina-4 is not counted" in " ".join(
         result.err.split()
     )
     ledger = Path("data/ledger.csv")

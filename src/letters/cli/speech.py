@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -76,12 +77,21 @@ def show_problems(problems: Iterable[Problem]) -> None:
 
 def line_of(problem: Problem) -> str:
     """The whole finding on one line."""
-    return problem.render(_Voice.translate)
+    return _for_the_eye(problem).render(_Voice.translate)
 
 
 def message_of(problem: Problem) -> str:
     """What is found, without the place."""
-    return problem.message_text(_Voice.translate)
+    return _for_the_eye(problem).message_text(_Voice.translate)
+
+
+def _for_the_eye(problem: Problem) -> Problem:
+    """The finding with its amounts as tables show them."""
+    shown = {
+        name: figure(value) if isinstance(value, Decimal) else value
+        for name, value in problem.params.items()
+    }
+    return replace(problem, params=shown)
 
 
 def explain(error: LettersError) -> str:
