@@ -115,4 +115,9 @@ def test_a_store_that_does_not_answer_is_named(firm, bucket, capsys, monkeypatch
     monkeypatch.setattr("s3fs.core.S3FileSystem._info", silent)
     result = run(capsys, FEW)
     assert result.status == 1
+    assert "s3://letters/2026 cannot be reached: no route" in result.err
+    assert not result.out  # nobody waits for each letter
+    monkeypatch.setattr("letters.cli.run.exists", lambda _: False)  # it answered once
+    result = run(capsys, FEW)
+    assert result.status == 1
     assert "cannot be looked for: no route" in result.out

@@ -287,6 +287,7 @@ def test_ctrl_c_stops_quickly_and_keeps_what_is_finished(tmp_path):
     assert process.returncode == 130
     assert time.monotonic() - pressed < 3
     assert "stopped; what was finished is kept" in errors
+    assert "repeat the same command to go on" in errors
     assert not [worker for worker in drawing if worker.is_running()]
     found = report(firm)
     made = found["counts"]["made"]

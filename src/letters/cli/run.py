@@ -20,11 +20,11 @@ from letters.cli.documents import Shared
 from letters.cli.outcomes import gather, print_json_lines, show_outcomes
 from letters.cli.speech import be_quiet, say_raw, show_problems, tell
 from letters.cli.workspace import load, warnings_about
-from letters.errors import N_, LettersError, UsageError
+from letters.errors import N_, LettersError, OutputError, UsageError
 from letters.model.entry import Entry
 from letters.model.settings import Settings
 from letters.register.numbering import series_of
-from letters.register.places import located, place_of, stored_path
+from letters.register.places import exists, is_remote, located, place_of, stored_path
 
 _LONG_AGO = 31  # days; a firm that delivers books something every month
 
@@ -75,6 +75,7 @@ class DocumentRun:
         wanted = dict.fromkeys(item.value for item in asked.formats or ())
         formats = (*(wanted or reading.settings.formats), *self.copies)
         self._check_bundles(formats)
+        self._check_store(root)
         jobs = self._jobs(plan, options, root, formats)
         with self._executor() as (executor, at_once):
             made = run(jobs, executor, workers=asked.workers, at_once=at_once, debug=asked.debug)
@@ -110,6 +111,21 @@ class DocumentRun:
             raise UsageError(N_("--combine and --zip need letters: leave out --dry-run and --json"))
         if self.asked.combine and "pdf" not in formats:
             raise UsageError(N_("--combine joins PDF files"), N_("add --format pdf"))
+
+    def _check_store(self, root: Path) -> None:
+        """OutputError if nothing answers there: a thousand letters would each wait in vain."""
+        out = self._out(root)
+        if self.asked.computes_only or not is_remote(out):
+            return
+        try:
+            exists(out)
+        except OSError as error:
+            raise OutputError(
+                N_("{address} cannot be reached: {reason}"),
+                N_("check the address, the keys and the network, then repeat"),
+                address=str(out),
+                reason=error.strerror or str(error),
+            ) from error
 
     def _jobs(self, plan: Plan, options: Any, root: Path, formats: tuple[str, ...]) -> list[Job]:
         return [
@@ -155,6 +171,8 @@ class DocumentRun:
         for path in record.bundles:
             tell(N_("all letters: {path}"), path=path)
         if record.stopped:
+            rest = sum(row.result == "unfinished" for row in record.rows)
+            tell(N_("not finished: {count}; repeat the same command to go on"), count=rest)
             raise KeyboardInterrupt
         if failure is not None:
             raise failure
