@@ -14,6 +14,7 @@ from letters.cli.act import act
 from letters.cli.demand import demand
 from letters.cli.documents import Shared
 from letters.cli.guarantee import guarantee
+from letters.documents.kinds import KINDS
 from letters.reading.sample import make_workspace
 
 HEAVY = (
@@ -178,6 +179,8 @@ def test_the_register_of_no_workspace_is_a_wrong_use(firm, capsys, command):
 def test_a_register_without_letters_says_so(firm, capsys):
     assert run(capsys, "register list").err == "no such letter was issued\n"
     assert run(capsys, "register list --kind love").status == 2
+    for kind in KINDS:
+        assert run(capsys, f"register list --kind {kind}").status == 0
 
 
 def test_rates_are_shown_with_their_last_day(firm, capsys):

@@ -31,7 +31,8 @@ def _register(workspace: Path) -> Path:
 )
 def list_(
     kind: Annotated[
-        Literal["guarantee_letter", "reconciliation_act", "demand_letter"] | None,
+        Literal["guarantee_letter", "reconciliation_act", "demand_letter", "difference_protocol"]
+        | None,
         typer.Option(help=N_("Only this kind."), show_default=False),
     ] = None,
     debtor: Annotated[
