@@ -321,3 +321,10 @@ def test_the_name_of_a_font_never_ends_its_css():
     assert "visibility" in style_sheet
     assert 'x"}' not in style_sheet
     assert "{visibility" not in style_sheet
+
+
+def test_the_space_before_another_look_stands_alone_in_a_text_of_many_lines():
+    """Else a line that has room for a text but for its last space ends behind the first word."""
+    long = p("so many words " * 24, r("then bold", "<w:b/>"), " and on")
+    assert "words<span> </span><span" in body(Case(long))
+    assert "<span> </span>" not in body(Case(p("a ", r("b", "<w:b/>"))))

@@ -42,6 +42,9 @@ _WORD = re.compile("[^ \u2e80-\uffef]+")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _FIGURE = re.compile(r"[\d\u00a0\u202f.,/\u2212-]{1,24}")
 _SPACES = re.compile(r"^ |  ")
+# The drawer ends a line behind its first word where a text fits it but for its last space, and
+# another look follows; a space that stands alone is left out at the end of a line.
+_SPACE_BEFORE = re.compile("(?<=[^ >]) (?=<span)")
 _LETTERS = re.compile(r"([^\W\d_]+)")
 _LEADERS = {"line": "solid", "dots": "dotted", "dashes": "dashed"}
 
@@ -74,7 +77,8 @@ class Inlines:
         items = paragraph.contents
         text = "".join(item.text for item in items if isinstance(item, Run))
         names = " w" if _SPACES.search(text) else ""
-        wraps = len(text) * base.size > room and _may_break_otherwise(text, base, room)
+        is_long = len(text) * base.size > room
+        wraps = is_long and _may_break_otherwise(text, base, room)
         if (size := _longest_word(text)) > 8 and size * base.size * _WIDEST > room:
             names += " o" if _FIGURE.fullmatch(text) else " l"  # a cut amount is misread
         stops: tuple[Stop, ...] = ()
@@ -85,6 +89,8 @@ class Inlines:
         line = _Line(paragraph, base, sheet, room, iter(stops), wraps)
         label = self._write(paragraph.label, line)
         inside = self._write(items, line)
+        if is_long and "<span" in inside:
+            inside = _SPACE_BEFORE.sub("<span> </span>", inside)
         return f'<span class="n">{label}</span>{inside}' if label else inside, names
 
     def _write(self, items: tuple[Inline, ...], line: _Line) -> str:
