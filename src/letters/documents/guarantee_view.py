@@ -156,7 +156,8 @@ def _speaks_american_spanish(wording: Wording) -> bool:
 
 def _vat_fields(letter: GuaranteeLetter, wording: Wording) -> dict[str, object]:
     shares = letter.vat
-    if shares is None:
+    is_foreign_tax = _speaks_american_spanish(wording) and letter.case.jurisdiction != "ES"
+    if shares is None or is_foreign_tax:  # no IVA: that of Russia or China
         return {"vat_known": False, "vat_none": False, "vat": ""}
     currency = letter.case.currency
     parts = [
