@@ -187,11 +187,11 @@ def _ranges(numbers: Iterable[int]) -> str:
 
 def _write(folder: Path, source: Path, plan: "Plan") -> Iterable[Path]:
     """Write the new rows, a file a list; the ledger last: it never names what is not there."""
-    from letters.reading.foreign.rows import IMPORTED_FROM, columns_of, rows_of
+    from letters.reading.foreign.rows import IMPORTED_FROM, columns_of, records_of
     from letters.rendering.files import safe_name, write_atomically
 
     folder.mkdir(exist_ok=True)
-    lists = {name: rows for name, rows in rows_of(plan).items() if rows}
+    lists = {name: records for name, records in records_of(plan).items() if records}
     number = 1
     while True:
         stem = source.stem if number == 1 else f"{source.stem} ({number})"
@@ -199,25 +199,28 @@ def _write(folder: Path, source: Path, plan: "Plan") -> Iterable[Path]:
         if not any(path.exists() for path in paths.values()):
             break
         number += 1
-    for name, rows in lists.items():
-        columns = columns_of(name, (row for _, row in rows))
+    for name, records in lists.items():
+        columns = columns_of(name, records)
+        cells = [
+            column if field == "amount" else map(_defused, column)
+            for field, column in columns.items()
+        ]
+        places = (f"{one.origin.source or source.name}: {one.origin.row}" for one in records)
         text = StringIO(newline="")
         writer = csv.writer(text)
         writer.writerow([*columns, IMPORTED_FROM])
-        for origin, row in rows:
-            place = f"{origin.source or source.name}: {origin.row}"
-            writer.writerow([*(_defused(row[field], field) for field in columns), _defused(place)])
+        writer.writerows(zip(*cells, map(_defused, places), strict=True))
         write_atomically(paths[name], text.getvalue().encode("utf-8-sig"))
         yield paths[name]
 
 
-def _defused(text: str, field: str = "") -> str:
+def _defused(text: str) -> str:
     """What a spreadsheet would take for a formula gets a blank before it, which no reader sees."""
-    return f" {text}" if text[:1] in {"=", "+", "-", "@"} and field != "amount" else text
+    return f" {text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def _print_json(source: str, plan: "Plan | None", errors: "Sequence[Problem]") -> None:
-    from letters.reading.foreign.rows import rows_of
+    from letters.reading.foreign.rows import columns_of, records_of
 
     if errors or plan is None:
         refused = {"file": source, "problems": [problem_json(problem) for problem in errors]}
@@ -225,8 +228,12 @@ def _print_json(source: str, plan: "Plan | None", errors: "Sequence[Problem]") -
         return
     found = plan.found
     lists: dict[str, object] = {
-        name: [{**row, "row": origin.row} for origin, row in rows]
-        for name, rows in rows_of(plan).items()
+        name: [
+            {**dict(zip(columns, cells, strict=True)), "row": record.origin.row}
+            for columns in [columns_of(name, records)]
+            for record, *cells in zip(records, *columns.values(), strict=True)
+        ]
+        for name, records in records_of(plan).items()
     }
     print_json(
         {

@@ -20,7 +20,7 @@ _OLD_EXCEL = bytes.fromhex("D0CF11E0A1B11AE1")
 
 def read_workspace(folder: Path) -> Reading:
     """Everything in a workspace: letters.toml, and the lists in all files of data/."""
-    with _uncollected():
+    with uncollected():
         files, settings = read_lists(folder)
         if files.foreign:
             from letters.reading.foreign.dropped import add_foreign
@@ -41,7 +41,7 @@ def read_lists(folder: Path) -> tuple[Files, Settings]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without Python's cycle collector: it would walk over a million new records in vain.
 
     Neither now nor later: they refer to no one that refers to them.

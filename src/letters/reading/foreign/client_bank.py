@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from letters.errors import N_, DataError, Problem
 from letters.model.origin import Origin
@@ -46,7 +47,10 @@ class _Section:
     closed: bool = False
 
     def get(self, *keys: str) -> str:
-        return next((value for key in keys if (value := self.values.get(key, ""))), "")
+        for key in keys:
+            if value := self.values.get(key):
+                return value
+        return ""
 
 
 @dataclass(slots=True)
@@ -89,7 +93,7 @@ def read(files: Sequence[File]) -> Found:
             )
             when = day(_clean(document.get(dates[0]) or document.get("Дата")))
             figure = amount(_clean(document.get("Сумма")), _RU)
-            entry = _movement(document, origin, when, figure, incoming=incoming)
+            entry = _movement(document, origin, when, figure, account, incoming=incoming)
         except Unreadable as error:
             problems.append(error.at(origin))
             continue
@@ -107,7 +111,7 @@ def read(files: Sequence[File]) -> Found:
                 )
             )  # fmt: skip
         else:
-            movements.append(replace(entry, currency=_currency(account)))
+            movements.append(entry)
     first, last = _dates(content.header, source, problems)
     controls = list(_controls(content, sums, source, problems))
     return Found(
@@ -243,13 +247,14 @@ def _without_direction(origin: Origin) -> Problem:
 
 
 def _movement(
-    document: _Section, origin: Origin, when: dt.date, figure: Decimal, *, incoming: bool
-) -> Movement:
+    document: _Section, origin: Origin, when: dt.date, figure: Decimal, account: str,
+    *, incoming: bool,
+) -> Movement:  # fmt: skip
     return Movement(
         origin=origin, date=when, kind="payment" if incoming else "refund", amount=figure,
         party=_party(document, "Плательщик" if incoming else "Получатель"),
         number=_clean(document.get("Номер")), document_type=_clean(document.title),
-        description=_purpose(document.values),
+        description=_purpose(document.values), currency=_currency(account),
     )  # fmt: skip
 
 
@@ -258,28 +263,41 @@ def _purpose(values: Mapping[str, str]) -> str:
 
     The contract that it names is a suggestion (see `matching`), so it stays a sentence here.
     """
-    numbered = [values.get(f"{_PURPOSE}{number}", "") for number in range(1, 7)]
-    text = values.get(_PURPOSE, "") or " ".join(filter(None, numbered))
+    text = values.get(_PURPOSE, "") or " ".join(
+        filter(None, (values.get(f"{_PURPOSE}{number}", "") for number in range(1, 7)))
+    )
     return _clean(text.replace("\n", " "))
 
 
+_OF_PARTY = (
+    "", "1", "ИНН", "КПП", "Счет", "РасчСчет", "Банк1", "Банк2", "БИК", "Корсчет",
+)  # fmt: skip
+
+
 def _party(document: _Section, side: str) -> Party:
-    """Payer or payee; `Плательщик` often holds `ИНН 7707083893 ООО …`, the name stands in …1."""
-    full = _clean(document.get(side))
-    name = _clean(document.get(f"{side}1"))
+    """Payer or payee."""
+    return _party_of(*(document.values.get(side + key, "") for key in _OF_PARTY))
+
+
+@lru_cache(maxsize=16384)  # we are in every document, our customers in many
+def _party_of(  # noqa: PLR0913 - the keys of a party
+    full: str, name: str, tax_id: str, kpp: str, account: str, inner_account: str,
+    bank: str, bank_rest: str, bank_code: str, correspondent: str,
+) -> Party:  # fmt: skip
+    """`Плательщик` often holds `ИНН 7707083893 ООО …`, the name stands in `Плательщик1`."""
+    full, name = _clean(full), _clean(name)
     if not name or (full and not full.upper().startswith("ИНН")):
         name = re.sub(r"^ИНН\s*\d*\s*", "", full) or name
-    tax_id = re.sub(r"\D", "", document.get(f"{side}ИНН")).strip("0") and document.get(f"{side}ИНН")
-    kpp = document.get(f"{side}КПП")
-    account = document.get(f"{side}Счет", f"{side}РасчСчет")
+    tax_id = tax_id if re.sub(r"\D", "", tax_id).strip("0") else ""
+    account = account or inner_account
     kind: PartyKind = "company"
     if len(tax_id) == 12:
         kind = "person" if account.startswith(_OF_PERSONS) else "sole_trader"
     return Party(
         id="", name=name, kind=kind, country="RU", tax_id=tax_id,
         kpp=kpp if kpp.strip("0") else "", bank_account=account,
-        bank_name=_clean(f"{document.get(f'{side}Банк1')} {document.get(f'{side}Банк2')}"),
-        bank_code=document.get(f"{side}БИК"), correspondent_account=document.get(f"{side}Корсчет"),
+        bank_name=_clean(f"{bank} {bank_rest}"),
+        bank_code=bank_code, correspondent_account=correspondent,
     )  # fmt: skip
 
 
@@ -353,4 +371,4 @@ def _controls(
 
 def _clean(text: str) -> str:
     """A value without the control characters that some banks leave in purposes."""
-    return tidy(_UNPRINTABLE.sub(" ", text))
+    return tidy(text if text.isprintable() else _UNPRINTABLE.sub(" ", text))

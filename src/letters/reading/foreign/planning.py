@@ -14,7 +14,7 @@ from letters.reading.foreign.mapped import formats_of
 from letters.reading.foreign.rows import new_errors, tables_of
 from letters.reading.foreign.rules import RULES, Rules, read_rules
 from letters.reading.merging import Files, merge, refusal
-from letters.reading.workspace import read_lists
+from letters.reading.workspace import read_lists, uncollected
 
 Planned = tuple[str, Plan | None, list[Problem]]
 
@@ -31,6 +31,7 @@ class Imports:
     wrong_settings: bool = False
 
 
+@uncollected()
 def plan_imports(workspace: Path, paths: Sequence[Path]) -> Imports:
     """What importing the files would bring; nothing is written."""
     outcome = Imports()
@@ -64,16 +65,16 @@ def plan_imports(workspace: Path, paths: Sequence[Path]) -> Imports:
             continue
         plan = importer.plan(found)
         if not plan.refused:
-            trial = Files(
-                files.source, list(files.sources), [*files.tables, *tables_of(plan)],
-            )  # fmt: skip
-            plan.problems += new_errors(merge(trial, settings).problems, plan)
+            new = tables_of(plan)
+            trial = Files(files.source, list(files.sources), [*files.tables, *new])
+            plan.problems += new_errors(merge(trial, settings).problems, new)
             if not plan.refused:
-                files.tables += tables_of(plan)
+                files.tables += new
         outcome.plans.append((source, plan, plan.problems))
     return outcome
 
 
+@uncollected()
 def read_one(path: Path, rules: Rules) -> Found:
     """What a single file says; DataError when nobody knows its format, or it is damaged."""
     file = File(path)

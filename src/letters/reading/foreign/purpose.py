@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from letters.model.document_number import number_key
 
 # A number in a sentence, in any script that has spaces; Chinese around it ends it.
-_TOKEN = re.compile(r"[0-9A-Za-zА-Яа-яЁё]+(?:[-/._][0-9A-Za-zА-Яа-яЁё]+)*")
+_TOKEN = re.compile(
+    r"(?<![0-9A-Za-zА-Яа-яЁё])(?=[A-Za-zА-Яа-яЁё/._-]*[0-9])"
+    r"[0-9A-Za-zА-Яа-яЁё]+(?:[-/._][0-9A-Za-zА-Яа-яЁё]+)*"
+)
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
 _INTRODUCED = re.compile(
     r"(?:№+|\bNo?\b\.?|\bn\.?º|\bnúm\.?|\bfras?\.?|\bfacturas?|\balbar[aá]n(?:es)?|\bсч\w*|\bупд|"
@@ -15,7 +18,7 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*(?:,|;|и|y|e|、|和|-)\s*")
-_CONJUNCTIONS = frozenset({"и", "y", "e"})
+_REACH = 30  # characters before a number that may hold the word that introduces it
 _LONG_ENOUGH = 5  # a shorter number alone may be anything
 
 
@@ -38,14 +41,11 @@ def _named(text: str) -> Iterator[str]:
     introduced = False
     for token in _TOKEN.finditer(text):
         word = token[0]
-        if _DATE.fullmatch(word) or word.lower() in _CONJUNCTIONS:
+        if _DATE.fullmatch(word):
             continue
-        between = text[end : token.start()]
+        start, between = token.start(), text[end : token.start()]
         end = token.end()
-        if not any(char.isdigit() for char in word):
-            introduced = False
-            continue
-        introduced = bool(_INTRODUCED.search(text[: token.start()])) or (
+        introduced = bool(_INTRODUCED.search(text[max(0, start - _REACH) : start])) or (
             introduced and _LISTED.fullmatch(between) is not None
         )
         key = number_key(word)
