@@ -110,7 +110,7 @@ def test_unknown_formats_and_wrong_rules_say_what_to_do(capsys, workspace):
     result = run(capsys, "import -C", workspace, workspace.parent / "strange.bin", "missing.txt")
     assert result.status == 1
     assert "the format of this file is not known" in result.err
-    assert "missing.txt: the file cannot be opened" in result.err
+    assert "missing.txt: there is no such file" in result.err
     (workspace / "import.toml").write_text('[party]\n"a" = "b"\n', encoding="utf-8")
     wrong = run(capsys, "import -C", workspace, workspace.parent / "crm.csv")
     assert wrong.status == 2

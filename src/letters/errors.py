@@ -22,9 +22,22 @@ def as_is(msgid: str) -> str:
     return msgid
 
 
+class Term(str):
+    """A msgid that stands as a value inside another one, and is translated with it."""
+
+    __slots__ = ()
+
+
 def fill(msgid: str, params: Mapping[str, object], translate: Translate) -> str:
     """`msgid` translated, then its placeholders filled; braces inside values stay text."""
-    return translate(msgid).format_map({**params}) if msgid else ""
+    if not msgid:
+        return ""
+    return translate(msgid).format_map(
+        {
+            name: translate(value) if isinstance(value, Term) else value
+            for name, value in params.items()
+        }
+    )
 
 
 def _with_hint(text: str, hint: str, translate: Translate) -> str:

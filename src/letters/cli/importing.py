@@ -1,6 +1,7 @@
 """letters import: what other programs export becomes rows of data/, shown before and counted."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
@@ -12,6 +13,8 @@ import typer
 from letters.cli import options
 from letters.cli.speech import (
     N_,
+    echo,
+    figure,
     print_json,
     print_table,
     problem_json,
@@ -22,11 +25,13 @@ from letters.cli.speech import (
 
 if TYPE_CHECKING:
     from letters.errors import Problem
+    from letters.model.origin import Origin
     from letters.model.party import Party
     from letters.reading.foreign.found import Aside
     from letters.reading.foreign.importing import Plan
     from letters.reading.foreign.matching import Match
 
+_MOST_LINES = 20
 HOW = {
     "tax_id": N_("tax id"),
     "name": N_("name"),
@@ -99,90 +104,149 @@ def _show(source: str, plan: "Plan | None") -> None:
     found = plan.found
     period = "–".join(str(day) for day in (found.first, found.last) if day)
     owner = found.owner.name or found.owner.tax_id or found.owner.bank_account
-    typer.echo(", ".join(filter(None, [source, say(found.format), owner, period])))
-    counts: dict[str, list[Decimal]] = {}
+    files = ", ".join(plan.sources) or source
+    echo(", ".join(filter(None, [files, say(found.format), owner, period])))
+    if plan.refused:
+        return
+    _show_parties(plan)
+    for party in plan.parties:
+        echo(say(N_("new party {id}: {name}"), id=party.id, name=party.name))
+    for contract in plan.contracts:
+        echo(say(N_("new contract {id}: {number}"), id=contract.id, number=contract.number))
+    _show_some(
+        say(
+            N_("{row}: by its purpose: contract {contract}, documents {numbers}"),
+            row=_place(taken.movement.origin, plan),
+            contract=taken.place.contract.number,
+            numbers=", ".join(taken.place.settles) or "–",
+        )
+        for taken in plan.taken
+        if not taken.place.exact
+    )
+    _show_some(
+        say(
+            N_("{row}: the ledger has it on another day: {file}, row {there}")
+            if already.other_day
+            else N_("{row}: the ledger has it under another number: {file}, row {there}"),
+            row=_place(already.movement.origin, plan),
+            file=already.entry.origin.source,
+            there=already.entry.origin.row,
+        )
+        for already in plan.already
+        if already.other_number or already.other_day
+    )
+    _show_aside(plan)
+
+
+def _show_parties(plan: "Plan") -> None:
+    """Each name of the file, who it is, and what the new rows of it do to the debt."""
+    known: dict[tuple[str, str, str], list[str]] = {}
+    new: dict[tuple[str, str, str], dict[str, list[Decimal]]] = {}
+    there: Counter[tuple[str, str, str]] = Counter()
+    for match in plan.matches.values():
+        known.setdefault(_key(match), [_named(match.named), match.party.id, _how(match)])
     for taken in plan.taken:
-        counts.setdefault(taken.match.party.id, []).append(taken.entry.effect)
+        sums = new.setdefault(_key(taken.match), {})
+        sums.setdefault(taken.place.contract.currency, []).append(taken.entry.effect)
+    for already in plan.already:
+        if already.movement.party in plan.matches:
+            there[_key(plan.matches[already.movement.party])] += 1
     rows = [
         [
-            named.name or named.tax_id or named.bank_account,
-            match.party.id,
-            _how(match),
-            str(len(counts.get(match.party.id, ()))),
-            format(sum(counts.get(match.party.id, ()), Decimal(0)), "f"),
+            *names,
+            str(len(effects)),
+            str(there.pop(key, 0)),  # once, where a party has several currencies
+            _sum(effect for effect in effects if effect > 0),
+            _sum(-effect for effect in effects if effect < 0),
+            currency,
         ]
-        for named, match in _once(plan.matches)
+        for key, names in known.items()
+        for currency, effects in (new.get(key) or {"": []}).items()
     ]
     if rows:
-        heads = [
-            say(head)
-            for head in (N_("in the file"), N_("party"), N_("known by"), N_("entries"), N_("sum"))
-        ]
-        print_table(heads, rows, right="3 4")
-    for contract in plan.contracts:
-        typer.echo(say(N_("new contract {id}: {number}"), id=contract.id, number=contract.number))
-    for taken in plan.taken:
-        if not taken.place.exact:
-            typer.echo(
-                say(
-                    N_("row {row}: by its purpose: contract {contract}, documents {numbers}"),
-                    row=taken.movement.origin.row,
-                    contract=taken.place.contract.number,
-                    numbers=", ".join(taken.place.settles) or "–",
-                )
-            )
-    for already in plan.already:
-        if already.other_number:
-            typer.echo(
-                say(
-                    N_("row {row}: the ledger has it under another number: {file}, row {there}"),
-                    row=already.movement.origin.row,
-                    file=already.entry.origin.source,
-                    there=already.entry.origin.row,
-                )
-            )
-    _show_aside(plan.aside)
+        heads = (
+            N_("in the file"), N_("party"), N_("known by"), N_("new entries"),
+            N_("there already"), N_("debit"), N_("credit"), N_("currency"),
+        )  # fmt: skip
+        print_table([say(head) for head in heads], rows, right="3 4 5 6")
 
 
-def _once(matches: "dict[Party, Match]") -> "Iterable[tuple[Party, Match]]":
+def _key(match: "Match") -> tuple[str, str, str]:
     """One line a name and party: files repeat a payer with each of his accounts."""
-    seen = set()
-    for named, match in matches.items():
-        key = (named.name, match.party.id, match.how)
-        if key not in seen:
-            seen.add(key)
-            yield named, match
+    return _named(match.named), match.party.id, match.how
+
+
+def _named(party: "Party") -> str:
+    return party.name or party.tax_id or party.bank_account
+
+
+def _sum(amounts: Iterable[Decimal]) -> str:
+    total = sum(amounts, Decimal(0))
+    return figure(total) if total else ""
 
 
 def _how(match: "Match") -> str:
     return say(HOW[match.how]) + ("" if match.exact else " (?)")
 
 
-def _show_aside(aside: "Sequence[Aside]") -> None:
-    by_reason: dict[str, list[Aside]] = {}
-    for one in aside:
-        by_reason.setdefault(one.reason, []).append(one)
-    for reason, group in by_reason.items():
-        names = ", ".join(dict.fromkeys(one.text for one in group if one.text))
-        typer.echo(
-            say(
-                N_("put aside: {reason}: rows {rows}"),
-                reason=say(reason),
-                rows=_ranges([one.origin.row for one in group]),
-            )
-            + (f" ({names})" if names else "")
+def _place(origin: "Origin", plan: "Plan") -> str:
+    """The row, and its file where several are read as one."""
+    row = say(N_("row {row}"), row=origin.row)
+    return f"{origin.source}, {row}" if len(plan.sources) > 1 else row
+
+
+def _show_some(lines: Iterable[str]) -> None:
+    """The first lines, and how many more there are."""
+    lines = list(lines)
+    for line in lines[:_MOST_LINES]:
+        echo(line)
+    if len(lines) > _MOST_LINES:
+        more = N_("rows like these that are not shown: {count} (--json shows all)")
+        echo(say(more, count=len(lines) - _MOST_LINES))
+
+
+def _show_aside(plan: "Plan") -> None:
+    """Rows by why they are no entries; with what they sum up to, and whose they are."""
+    from letters.reading.foreign.importing import NOT_OURS
+
+    groups: dict[tuple[str, str], list[Aside]] = {}
+    for one in plan.aside:
+        groups.setdefault((one.reason, one.origin.source), []).append(one)
+    for (reason, source), group in groups.items():
+        line = say(
+            N_("put aside: {reason}: rows {rows}"),
+            reason=say(reason),
+            rows=_ranges([one.origin.row for one in group]),
         )
+        amounts = [abs(one.amount) for one in group if one.amount is not None]
+        details = [
+            say(N_("sum {sum}"), sum=_sum(amounts)) if any(amounts) else "",
+            ", ".join(_few(dict.fromkeys(one.text for one in group if one.text))),
+        ]
+        shown = "; ".join(filter(None, details))
+        before = f"{source}: " if len(plan.sources) > 1 else ""
+        echo(before + line + (f" ({shown})" if shown else ""))
+    if any(one.reason == NOT_OURS for one in plan.aside):
+        echo(say(N_("if one of them is ours, name it under [parties] in import.toml")))
+
+
+def _few(texts: Iterable[str]) -> list[str]:
+    texts = list(texts)
+    return texts if len(texts) <= _MOST_LINES else [*texts[:_MOST_LINES], "…"]
 
 
 def _ranges(numbers: Iterable[int]) -> str:
-    """`3, 5–8`: every row is named, in few words."""
+    """`3, 5–8`: every row is named, in few words; of very many the first ones."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][1] + 1:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+    shown = [str(a) if a == b else f"{a}–{b}" for a, b in runs]
+    if len(shown) > 10 * _MOST_LINES:
+        return ", ".join([*shown[: 10 * _MOST_LINES], f"… ({len(set(numbers))})"])
+    return ", ".join(shown)
 
 
 def _write(folder: Path, source: Path, plan: "Plan") -> Iterable[Path]:
@@ -243,14 +307,18 @@ def _print_json(source: str, plan: "Plan | None", errors: "Sequence[Problem]") -
             "period": {"from": _iso(found.first), "to": _iso(found.last)},
             **lists,
             "matches": [
-                {"named": named.name, "party": match.party.id, "how": match.how}
-                for named, match in _once(plan.matches)
+                {"named": named, "party": party, "how": how}
+                for named, party, how in dict.fromkeys(map(_key, plan.matches.values()))
             ],
             "from_purpose": [
                 taken.movement.origin.row for taken in plan.taken if not taken.place.exact
             ],
             "already": [
-                {"row": one.movement.origin.row, "other_number": one.other_number}
+                {
+                    "row": one.movement.origin.row,
+                    "other_number": one.other_number,
+                    "other_day": one.other_day,
+                }
                 for one in plan.already
             ],
             "aside": [

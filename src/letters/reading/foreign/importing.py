@@ -7,11 +7,11 @@ was concluded stands in the plan, what cannot be concluded refuses the file.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from letters.errors import N_, DataError, Problem
+from letters.errors import N_, DataError, Problem, Term
 from letters.law.findings import compact
 from letters.model.book import Book
 from letters.model.contract import Contract
@@ -22,6 +22,7 @@ from letters.model.origin import Origin
 from letters.model.party import Party
 from letters.reading.cells import Fault
 from letters.reading.foreign.found import Aside, Balance, Found, Movement, NamedContract
+from letters.reading.foreign.known import Already, Taken, sort_out
 from letters.reading.foreign.matching import Match, Parties, Place, contract_named, place
 from letters.reading.foreign.rules import Rules
 
@@ -34,33 +35,19 @@ _REVERSED: Mapping[EntryKind, tuple[EntryKind, int]] = {
     "return": ("correction", -1),
     "offset": ("correction", -1),
 }
+NOT_OURS = N_("not one of our parties")
 _WITHOUT_NUMBER = {"ru": "б/н", "zh": "无号", "es": "s/n"}
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A movement that becomes a row of the ledger, and how party and contract are known."""
-
-    movement: Movement
-    entry: Entry
-    match: Match
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Already:
-    """A movement that the ledger has; `other_number` when only its number is another."""
-
-    movement: Movement
-    entry: Entry
-    other_number: bool = False
 
 
 @dataclass(slots=True)
 class Plan:
-    """What importing one file would do; with an error among `problems` it does nothing."""
+    """What importing one file would do; with an error among `problems` it does nothing.
+
+    `sources` are the files that were read as one, where there are several.
+    """
 
     found: Found
+    sources: Sequence[str] = ()
     owner: str = ""
     parties: list[Party] = field(default_factory=list)
     contracts: list[Contract] = field(default_factory=list)
@@ -137,10 +124,8 @@ class Importer:
     # rows
 
     def _take(self, plan: Plan) -> None:
+        self._name_parties(plan)
         unknown: dict[str, list[Movement]] = {}
-        for party in plan.found.parties:
-            if self._parties.match(party) is None and party.tax_id:
-                self._add_party(plan, party, party.origin)
         candidates: list[Taken] = []
         for movement in plan.found.movements:
             if movement.amount == 0:
@@ -163,8 +148,24 @@ class Importer:
             )  # fmt: skip
         if plan.refused:
             return
-        self._sort_out(plan, candidates)
+        ledger = [(contract, self._entries[contract.id]) for contract in self._contracts.values()]
+        plan.taken, plan.already, findings = sort_out(candidates, ledger)
+        plan.problems += findings
         self._open(plan)
+
+    def _name_parties(self, plan: Plan) -> None:
+        """The parties that the file lists by themselves."""
+        for party in plan.found.parties:
+            match = self._parties.match(party)
+            if isinstance(match, Match):
+                plan.matches.setdefault(party, match)
+            elif isinstance(match, Fault):
+                plan.problems.append(_problem(match, party.origin))
+            elif party.tax_id:
+                self._add_party(plan, party, party.origin)
+            else:
+                reason = N_("a party without a tax id, which nobody could be known by")
+                plan.aside.append(Aside(party.origin, reason, party.name))
 
     def _party(
         self, plan: Plan, movement: Movement, unknown: dict[str, list[Movement]]
@@ -177,15 +178,13 @@ class Importer:
         if isinstance(match, Match):
             plan.matches.setdefault(named, match)
             return match
-        if plan.found.sort == "bank":
-            reason = N_("not one of our parties") if match is None else match.message
-            plan.aside.append(
-                Aside(movement.origin, reason, named.name or named.tax_id, movement.effect)
-            )
-        elif match is None:
-            unknown.setdefault(named.name or named.tax_id, []).append(movement)
-        else:
+        name = named.name or named.tax_id or named.bank_account
+        if match is not None:
             plan.problems.append(_problem(match, movement.origin))
+        elif plan.found.sort == "bank":
+            plan.aside.append(Aside(movement.origin, NOT_OURS, name, movement.effect))
+        else:
+            unknown.setdefault(name, []).append(movement)
         return None
 
     def _taken(self, plan: Plan, movement: Movement, match: Match) -> Taken | None:
@@ -202,55 +201,19 @@ class Importer:
             plan.problems.append(_problem(where, movement.origin))
             return None
         try:
-            entry = _entry(movement, where, _key(plan.found, movement, match.party), match.party)
+            key = _key(plan.found, movement, match.party)
+            entry = _entry(movement, where, key, match.party, self._settled(movement, where))
         except DataError as error:
             fault = Fault("amount.decimals", error.message, error.hint, error.params)
             plan.problems.append(_problem(fault, movement.origin))
             return None
         return Taken(movement, entry, match, where)
 
-    # what is already there
-
-    def _sort_out(self, plan: Plan, candidates: Iterable[Taken]) -> None:
-        there: dict[tuple[str, str, dt.date, Decimal], list[Entry]] = defaultdict(list)
-        by_key: dict[str, list[Entry]] = defaultdict(list)
-        for contract in self._contracts.values():
-            for entry in self._entries[contract.id]:
-                if entry.import_key:
-                    by_key[entry.import_key].append(entry)
-                there[contract.debtor, contract.currency, entry.date, entry.effect].append(entry)
-        rest = []
-        for taken in candidates:
-            same = by_key[taken.entry.import_key]
-            if same:
-                entry = same.pop(0)
-                contract = self._contracts[entry.contract]
-                bucket = there[contract.debtor, contract.currency, entry.date, entry.effect]
-                bucket.remove(entry)
-                plan.already.append(Already(taken.movement, entry))
-            else:
-                rest.append(taken)
-        for is_equal in (_is_same, _is_same_payment):
-            left = []
-            for taken in rest:
-                bucket = there[_bucket(taken)]
-                found = next((other for other in bucket if is_equal(taken.entry, other)), None)
-                if found is None:
-                    left.append(taken)
-                else:
-                    bucket.remove(found)
-                    plan.already.append(
-                        Already(taken.movement, found, other_number=is_equal is _is_same_payment)
-                    )
-            rest = left
-        plan.problems += [
-            _alike(taken.entry, other)
-            for taken in rest
-            for other in there[_bucket(taken)][:1]
-            if taken.entry.kind == other.kind == "payment"
-        ]
-        plan.taken += rest
-        plan.already.sort(key=lambda one: one.movement.origin.row)
+    def _settled(self, movement: Movement, where: Place) -> tuple[str, ...]:
+        """The documents that a row settles, as the ledger writes their numbers."""
+        known = self._documents(where.contract.id) if movement.settles else {}
+        own = tuple(known.get(number_key(number), number) for number in movement.settles)
+        return own or where.settles
 
     def _remember(self, plan: Plan) -> None:
         for party in plan.parties:
@@ -399,7 +362,7 @@ def check_controls(plan: Plan) -> None:
                     "import.control",
                     N_("{what}: the file states {stated}, its rows make {computed}"),
                     N_("nothing is taken from it; export it again, whole"),
-                    what=control.name,
+                    what=Term(control.name),
                     stated=format(control.stated, "f"),
                     computed=format(control.computed, "f"),
                 )
@@ -433,7 +396,9 @@ def _no_receivable(movement: Movement, contracts: Sequence[Contract]) -> str:
     return ""
 
 
-def _entry(movement: Movement, where: Place, key: str, party: Party) -> Entry:
+def _entry(
+    movement: Movement, where: Place, key: str, party: Party, settles: tuple[str, ...] = ()
+) -> Entry:
     """The row of the ledger. Raises DataError for an amount that its currency cannot hold."""
     kind, amount = movement.kind, to_amount(movement.amount, where.contract.currency)
     if amount < 0 and kind in _REVERSED:
@@ -449,7 +414,7 @@ def _entry(movement: Movement, where: Place, key: str, party: Party) -> Entry:
         due_date=movement.due_date,
         delivery_number=movement.delivery_number,
         delivery_date=movement.delivery_date,
-        settles=movement.settles or where.settles,
+        settles=settles,
         counterparty_number=movement.counterparty_number,
         description=movement.description,
         vat_rate=movement.vat_rate,
@@ -458,31 +423,6 @@ def _entry(movement: Movement, where: Place, key: str, party: Party) -> Entry:
     )
 
 
-def _bucket(taken: Taken) -> tuple[str, str, dt.date, Decimal]:
-    contract = taken.place.contract
-    return contract.debtor, contract.currency, taken.entry.date, taken.entry.effect
-
-
 def _key(found: Found, movement: Movement, party: Party) -> str:
     """By what an imported row is known again, whatever the user corrects in it later."""
     return f"{found.sort} {party.id} {movement.date} {movement.number} {movement.effect}"
-
-
-def _is_same(entry: Entry, other: Entry) -> bool:
-    return other.kind == entry.kind and number_key(other.number) == number_key(entry.number)
-
-
-def _is_same_payment(entry: Entry, other: Entry) -> bool:
-    """A payment that an accounting program numbers in its own way, and the bank in another."""
-    sorts = {item.import_key.partition(" ")[0] or "bank" for item in (entry, other)}
-    return entry.kind == other.kind == "payment" and len(sorts) == 2
-
-
-def _alike(entry: Entry, other: Entry) -> Problem:
-    return entry.origin.problem(
-        "", "import.alike",
-        N_("payment {number} has the day and amount of {other}, row {row_there}; both count"),
-        N_("delete one if it is the same payment"),
-        severity="warning", number=entry.number, other=other.origin.source,
-        row_there=other.origin.row,
-    )  # fmt: skip

@@ -64,6 +64,7 @@ def plan_imports(workspace: Path, paths: Sequence[Path]) -> Imports:
             outcome.plans.append((source, None, [_refused(source, error)]))
             continue
         plan = importer.plan(found)
+        plan.sources = [file.source for file, _ in part]
         if not plan.refused:
             new = tables_of(plan)
             trial = Files(files.source, list(files.sources), [*files.tables, *new])
@@ -119,6 +120,12 @@ def _recognised(
 def _refused(source: str, error: DataError | OSError) -> Problem:
     if isinstance(error, DataError):
         return refusal(source, "import.unreadable", error)
+    if isinstance(error, FileNotFoundError):
+        missing = DataError(N_("there is no such file"), N_("check its name and folder"))
+        return refusal(source, "file.missing", missing)
+    if isinstance(error, IsADirectoryError):
+        folder = DataError(N_("this is a folder"), N_("name the files in it"))
+        return refusal(source, "file.folder", folder)
     reason = DataError(
         N_("the file cannot be opened: {error}"),
         N_("close it in other programs and check its permissions"),
