@@ -1,6 +1,10 @@
 """letters import as a user types it: shown, taken once, in data/ or simply lying there."""
 
 import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +27,7 @@ currency = "RUB"
 [formats.kinds]
 "Ушло" = "shipment"
 """
+MAIN = "from letters.cli.app import main; main()"
 EXPORT = '''Выгрузка из CRM
 
 Клиент;Отгружено;Накладная;На сумму;Что;Менеджер
@@ -124,3 +129,54 @@ def test_nothing_is_imported_into_wrong_data(capsys, workspace):
     assert result.status == 1
     assert "correct this first" in result.err
     assert not (workspace / "data" / "ledger.crm.csv").exists()
+
+
+def test_two_imports_at_once_take_a_file_once(workspace):
+    command = [sys.executable, "-c", MAIN, "import", "--quiet", "-C", str(workspace)]
+    both = [
+        subprocess.Popen([*command, str(workspace.parent / "crm.csv")], stdout=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
+    assert [one.wait(60) for one in both] == [0, 0]
+    assert [path.name for path in (workspace / "data").glob("*crm*")] == ["ledger.crm.csv"]
+
+
+def test_nothing_stays_of_a_file_whose_last_list_cannot_be_written(capsys, workspace, monkeypatch):
+    from letters.errors import OutputError
+    from letters.rendering import files
+
+    write = files.write_atomically
+
+    def full(path, data):
+        if path.name.startswith("ledger"):
+            raise OutputError("no room")
+        write(path, data)
+
+    monkeypatch.setattr(files, "write_atomically", full)
+    upd = Path(__file__).parent / "files" / "foreign" / "upd_503.xml"
+    before = sorted((workspace / "data").iterdir())
+    assert run(capsys, "import -C", workspace, upd).status != 0
+    assert sorted((workspace / "data").iterdir()) == before  # not the new contract either
+
+
+def test_names_and_numbers_cannot_move_the_terminal(capsys, workspace):
+    hostile = EXPORT.replace("902", "9\u202e02").replace("Снегирь-Маркет ООО", "Чу\x1b[2Jжие")
+    (workspace.parent / "crm.csv").write_bytes(hostile.encode("utf-8"))
+    result = run(capsys, "import -C", workspace, workspace.parent / "crm.csv")
+    assert result.status == 1
+    assert "\x1b" not in result.out + result.err
+
+
+def test_folders_pipes_and_missing_files_are_named(capsys, workspace, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    result = run(capsys, "import -C", workspace, tmp_path / "pipe", tmp_path, tmp_path / "none")
+    assert result.status == 1
+    assert "pipe: this is no file" in result.err
+    assert "this is a folder" in result.err
+    assert "none: there is no such file" in result.err
+
+
+def test_amounts_are_shown_in_the_marks_of_the_user(capsys, workspace):
+    result = run(capsys, "import --dry-run -C", workspace, workspace.parent / "crm.csv")
+    line = next(line for line in result.out.splitlines() if line.startswith(" Снегирь-Маркет ООО"))
+    assert line.split()[2:] == ["snegir", "name", "1", "0", "12,345.67", "RUB"]

@@ -43,6 +43,8 @@ def lines(text):
         ("p09 -50.00 95", "p12 -50.00", "other_date"),  # money on its way
         ("08 100.00 57", "08 60.00 58 \n 08 40.00 59", "split"),
         ("08 60.00 58 \n 09 40.00 59", "08 100.00 57", "split"),
+        ("08 100.00 57", "08 60.00 57 \n 09 40.00 58", "split"),  # a part kept the number
+        ("08 100.00 57", "08 60.00 57 \n 09 30.00 58", "other_amount only_theirs"),
         ("08 100.00 57", "25 100.00 91", "only_ours only_theirs"),
         ("08 100.00 57", "08 -100.00 57", "only_ours only_theirs"),
         ("08 100.00 57 \n 08 100.00 57", "08 100.00 57", "matched only_ours"),

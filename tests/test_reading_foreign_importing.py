@@ -57,8 +57,9 @@ BOOK = Book(
 
 def row(number, amount="100.00", *, kind="payment", party=SNEGIR, day=(2026, 9, 1), **more):
     more.setdefault("contract", NamedContract(number="15/П"))
+    place = int(number) if number.isdecimal() else 1
     return Movement(
-        origin=Origin("f.txt", int(number)), date=date(*day), kind=kind, amount=Decimal(amount),
+        origin=Origin("f.txt", place), date=date(*day), kind=kind, amount=Decimal(amount),
         party=replace(party, id=""), number=number, **more,
     )  # fmt: skip
 
@@ -284,3 +285,68 @@ def test_an_opening_balance_is_taken_where_the_ledger_begins_with_it():
     assert made.taken == []
     assert "begins with 4000.00, the ledger has 5000.00 by then" in str(made.problems[0])
     assert not made.refused
+
+
+def test_settled_documents_take_the_number_that_the_ledger_has():
+    said = plan(found(row("8", settles=("УПД-0057", "99")), sort="account"))
+    assert [taken.entry.settles for taken in said.taken] == [("УПД-57", "99")]
+
+
+def named(day, number, *, kind="shipment", amount="5000.00", **more):
+    return row(number, amount, kind=kind, day=day, **more)
+
+
+@pytest.mark.parametrize(
+    ("movement", "sort", "is_new"),
+    [
+        (named((2026, 7, 10), "57", description="УПД-57"), "documents", False),
+        (named((2026, 7, 10), "УПД 0000-57"), "documents", False),  # dated by the day it was sent
+        (named((2026, 7, 10), "26332", description="送货单УПД-57"), "documents", False),
+        (named((2026, 7, 8), "26332", delivery_number="УПД-57"), "account", False),
+        (named((2026, 7, 30), "УПД-57"), "account", True),  # too far to be the same
+        (named((2026, 7, 10), "58"), "account", True),
+        (named((2026, 7, 10), "УПД-57", kind="correction"), "account", True),
+    ],
+)
+def test_a_document_that_another_program_dates_or_names_otherwise(movement, sort, is_new):
+    said = plan(found(replace(movement, origin=Origin("f.txt", 5)), sort=sort))
+    assert bool(said.taken) is is_new
+    assert [one.entry.number for one in said.already] == ([] if is_new else ["УПД-57"])
+
+
+def test_a_payment_typed_the_day_before_the_bank_booked_it():
+    paid = row("31", party=ELKA, day=(2026, 7, 10), contract=NamedContract())
+    said = plan(found(paid))
+    assert [(one.other_day, one.other_number) for one in said.already] == [(True, False)]
+    assert plan(found(replace(paid, date=date(2026, 7, 20)))).already == []
+
+
+def test_an_invoice_with_the_amount_of_a_delivery_is_taken_and_said():
+    said = plan(found(named((2026, 7, 10), "58"), named((2026, 7, 11), "59"), sort="documents"))
+    assert len(said.taken) == 2
+    (problem,) = said.problems
+    assert (problem.code, problem.severity) == ("import.alike_document", "warning")
+    assert "УПД-57" in str(problem)
+
+
+def test_a_payer_who_may_be_two_parties_refuses_the_statement():
+    other = replace(SNEGIR, id="snegir-2", tax_id="", name="Снегирь АО", short_name="")
+    book = replace(BOOK, parties={**BOOK.parties, "snegir-2": other})
+    named = Party(id="", name="Снегирь")
+    said = plan(found(row("8", party=named)), book=book)
+    assert [problem.code for problem in said.problems] == ["import.party_ambiguous"]
+
+
+def test_listed_parties_are_known_new_or_put_aside():
+    new = Party(id="", name="ООО «Новая»", tax_id="7707083893")
+    nobody = Party(id="", name="Кто-то")
+    said = plan(found(parties=(replace(SNEGIR, id=""), new, nobody)))
+    assert [match.party.id for match in said.matches.values()] == ["snegir"]
+    assert [party.id for party in said.parties] == ["7707083893"]
+    assert [one.text for one in said.aside] == ["Кто-то"]
+
+
+def test_the_total_that_does_not_hold_is_named_in_the_language_of_the_user():
+    said = plan(found(controls=(Control("closing balance", Decimal(1), Decimal(2)),)))
+    words = {"closing balance": "сальдо конечное"}
+    assert "сальдо конечное" in said.problems[0].render(lambda text: words.get(text, text))

@@ -305,3 +305,20 @@ def test_a_damaged_workbook_is_read_or_refused(tmp_path_factory, at, byte, cut) 
             FORMAT.read([file])
     except DataError:
         pass
+
+
+@pytest.mark.parametrize(
+    "below", ["по вх. документу №163 от 01.07.2026", "(вх.д. 163 от 01.07.2026)",
+              "входящий № 163 от 01.07.2026"],
+)  # fmt: skip
+def test_the_number_that_the_sender_gave_a_document(tmp_path: Path, below) -> None:
+    rows = cells(
+        f"""
+        09.07.2026 | Поступление (акт, накладная, УПД) 0000-000901 от 09.07.2026/ {below} | | \
+{BUYER} | 41 | | 60.01 | =5 | |
+        Обороты за период и сальдо на конец | | | | | =0 | | =5 | К | =5
+    """.replace("\\\n", "")
+    )
+    title = [*TITLE[:1], ["Карточка счета 60 за 3 квартал 2026 г."], *TITLE[2:]]
+    (bought,) = card(tmp_path, [*title, *HEAD, *rows]).movements
+    assert (bought.number, bought.counterparty_number) == ("0000-000901", "163")

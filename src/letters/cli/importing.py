@@ -2,7 +2,8 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from letters.reading.foreign.found import Aside
     from letters.reading.foreign.importing import Plan
     from letters.reading.foreign.matching import Match
+    from letters.reading.foreign.planning import Imports
+    from letters.reading.foreign.rows import Record
 
 _MOST_LINES = 20
 HOW = {
@@ -59,10 +62,22 @@ def import_(
     from letters.reading.foreign.planning import plan_imports
 
     be_quiet(quiet)
-    outcome = plan_imports(workspace, files)
+    if dry_run or as_json:
+        outcome = plan_imports(workspace, files)
+        raise typer.Exit(_carry_out(outcome, None, as_json=as_json))
+    from letters.rendering.files import alone_in
+
+    data = workspace / "data"
+    with alone_in(data) if data.is_dir() else nullcontext():
+        outcome = plan_imports(workspace, files)
+        raise typer.Exit(_carry_out(outcome, data, as_json=False))
+
+
+def _carry_out(outcome: "Imports", data: Path | None, *, as_json: bool) -> int:
+    """Show each plan, and write it into `data` unless that is None; the status to exit with."""
     if outcome.stopped:
         show_problems(outcome.stopped)
-        raise typer.Exit(2 if outcome.wrong_settings else 1)
+        return 2 if outcome.wrong_settings else 1
     refused = 0
     for source, plan, problems in outcome.plans:
         errors = [problem for problem in problems if problem.severity == "error"]
@@ -74,13 +89,13 @@ def import_(
         show_problems(problems)
         if errors or plan is None:
             tell(N_("{file}: refused, nothing of it is taken"), file=source)
-        elif dry_run:
+        elif data is None:
             tell(N_("{file}: would be taken: {summary}"), file=source, summary=_summary(plan))
         else:
-            for path in _write(workspace / "data", Path(source), plan):
+            for path in _write(data, Path(source), plan):
                 tell(N_("written: {file}"), file=path)
             tell(N_("{file}: taken: {summary}"), file=source, summary=_summary(plan))
-    raise typer.Exit(int(refused > 0))
+    return int(refused > 0)
 
 
 def _summary(plan: "Plan") -> str:
@@ -250,8 +265,8 @@ def _ranges(numbers: Iterable[int]) -> str:
 
 
 def _write(folder: Path, source: Path, plan: "Plan") -> Iterable[Path]:
-    """Write the new rows, a file a list; the ledger last: it never names what is not there."""
-    from letters.reading.foreign.rows import IMPORTED_FROM, columns_of, records_of
+    """Write the new rows, a file a list, all of them or none; the ledger last."""
+    from letters.reading.foreign.rows import columns_of, records_of
     from letters.rendering.files import safe_name, write_atomically
 
     folder.mkdir(exist_ok=True)
@@ -263,19 +278,32 @@ def _write(folder: Path, source: Path, plan: "Plan") -> Iterable[Path]:
         if not any(path.exists() for path in paths.values()):
             break
         number += 1
-    for name, records in lists.items():
-        columns = columns_of(name, records)
-        cells = [
-            column if field == "amount" else map(_defused, column)
-            for field, column in columns.items()
-        ]
-        places = (f"{one.origin.source or source.name}: {one.origin.row}" for one in records)
-        text = StringIO(newline="")
-        writer = csv.writer(text)
-        writer.writerow([*columns, IMPORTED_FROM])
-        writer.writerows(zip(*cells, map(_defused, places), strict=True))
-        write_atomically(paths[name], text.getvalue().encode("utf-8-sig"))
-        yield paths[name]
+    written: list[Path] = []
+    try:
+        for name, records in lists.items():
+            table = _csv(columns_of(name, records), records, source)
+            written.append(paths[name])
+            write_atomically(paths[name], table.encode("utf-8-sig"))
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return written
+
+
+def _csv(columns: "Mapping[str, Sequence[str]]", records: "Sequence[Record]", source: Path) -> str:
+    """The rows of a list, and of each the file and the row that it comes from."""
+    from letters.reading.foreign.rows import IMPORTED_FROM
+
+    cells = [
+        column if field == "amount" else map(_defused, column) for field, column in columns.items()
+    ]
+    places = (f"{one.origin.source or source.name}: {one.origin.row}" for one in records)
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*columns, IMPORTED_FROM])
+    writer.writerows(zip(*cells, map(_defused, places), strict=True))
+    return text.getvalue()
 
 
 def _defused(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ from letters.cli.speech import (
     N_,
     be_quiet,
     echo,
+    figure,
     print_json,
     print_table,
     problem_json,
@@ -189,7 +191,7 @@ def _show(figures: Mapping[str, Any]) -> None:
             say(FINDINGS[row["finding"]]),
             *_side(row["ours"]),
             *_side(row["theirs"]),
-            row["difference"],
+            _figure(row["difference"]),
         ]
         for row in figures["rows"]
         if row["finding"] != "matched"
@@ -204,14 +206,21 @@ def _show(figures: Mapping[str, Any]) -> None:
         print_table([say(head) for head in heads], rows, right="2 4 5")
     ours, theirs, adjusted = figures["ours"], figures["theirs"], figures["adjusted"]
     balances = [
-        [say(N_("opening balance")), ours["opening"], theirs["opening"]],
-        [say(N_("closing balance")), ours["closing"], theirs["closing"]],
-        [say(N_("to be put in")), figures["missing_with_us"], figures["missing_with_them"]],
-        [say(N_("adjusted balance")), adjusted["ours"], adjusted["theirs"]],
+        [say(caption), _figure(our), _figure(their)]
+        for caption, our, their in (
+            (N_("opening balance"), ours["opening"], theirs["opening"]),
+            (N_("closing balance"), ours["closing"], theirs["closing"]),
+            (N_("to be put in"), figures["missing_with_us"], figures["missing_with_them"]),
+            (N_("adjusted balance"), adjusted["ours"], adjusted["theirs"]),
+        )
     ]
     print_table([figures["currency"], say(N_("ours")), say(N_("theirs"))], balances, right="1 2")
 
 
 def _side(lines: list[Mapping[str, str]]) -> tuple[str, str]:
     documents = "\n".join(f"{line['date']} {line['document']}" for line in lines)
-    return documents, "\n".join(line["amount"] for line in lines)
+    return documents, "\n".join(_figure(line["amount"]) for line in lines)
+
+
+def _figure(amount: str) -> str:
+    return figure(Decimal(amount))

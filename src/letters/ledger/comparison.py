@@ -2,10 +2,12 @@
 
 Pairs are looked for from the surest sign to the weakest, each row once: number, day and amount;
 then day and amount where a number is missing, slipped or (for payments) given by another program;
-then the number alone; then one row against several; then the amount within a few days.
+then one row against several of which one has its number; then the number alone; then one against
+any several; then the amount within a few days.
 """
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +24,8 @@ Finding = Literal[
 _ON_THE_WAY = dt.timedelta(days=10)  # a payment or a delivery is booked by both within this time
 _SAME_NUMBER = dt.timedelta(days=92)  # numbers begin again each year
 _MOST_PARTS = 4
-_MOST_CANDIDATES = 16
+_EXPONENT = 4  # no currency has more decimals (ISO 4217)
+_MOST_CANDIDATES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +141,13 @@ class _Search:
     def found(self) -> list[Pairing]:
         same_sum = _by(lambda line: (line.effect,))
         same_day = _by(lambda line: (line.effect, line.date))
-        self._pair("matched", same_day, _share_number)
+        self._pair("matched", _by_day_and_number, _anything)
         self._pair("matched", same_day, _one_has_no_number)
         self._pair("other_number", same_day, _slipped)
-        self._pair("other_date", same_sum, _share_number, within=_SAME_NUMBER)
+        self._pair("other_date", _by_sum_and_number, _anything, within=_SAME_NUMBER)
         self._pair("matched", same_day, _are_payments)
+        self._split(self._ours, self._theirs, mirrored=False, numbered=True)
+        self._split(self._theirs, self._ours, mirrored=True, numbered=True)
         self._pair("other_amount", _by_number, _same_side, within=_SAME_NUMBER)
         self._pair("other_number", same_day, _anything)
         self._pair("other_number", same_sum, _slipped, within=_ON_THE_WAY)
@@ -185,31 +190,46 @@ class _Search:
         self._ours = left
         self._theirs = [line for line in self._theirs if id(line) not in taken]
 
-    def _split(self, single: list[Line], several: list[Line], *, mirrored: bool) -> None:
-        """One row of a side that is the sum of a few rows of the other."""
+    def _split(
+        self, single: list[Line], several: list[Line], *, mirrored: bool, numbered: bool = False
+    ) -> None:
+        """One row of a side that is the sum of a few rows of the other.
+
+        With `numbered` one of them has its number. Both lists are sorted by date.
+        """
+        days = [other.date for other in several]
+        gone: set[int] = set()
         for line in list(single):
+            first = bisect_left(days, line.date - _ON_THE_WAY)
+            last = bisect_right(days, line.date + _ON_THE_WAY)
             near = [
                 other
-                for other in several
-                if _same_side(line, other) and abs(other.date - line.date) <= _ON_THE_WAY
+                for other in several[first:last]
+                if id(other) not in gone and _same_side(line, other)
                 and abs(other.effect) < abs(line.effect)
             ]  # fmt: skip
+            if numbered and not any(other.keys & line.keys for other in near):
+                continue
             near.sort(key=lambda other: (not other.keys & line.keys, abs(other.date - line.date)))
             parts = _parts(line.effect, near[:_MOST_CANDIDATES])
-            if parts:
-                single.remove(line)
-                for part in parts:
-                    several.remove(part)
+            if parts and (not numbered or any(part.keys & line.keys for part in parts)):
+                gone |= {id(line), *map(id, parts)}
                 pair = ((line,), parts) if not mirrored else (parts, (line,))
                 self._pairs.append(Pairing("split", *pair))
+        for lines in (single, several):
+            lines[:] = [line for line in lines if id(line) not in gone]
 
 
 def _parts(wanted: Decimal, lines: Sequence[Line]) -> tuple[Line, ...]:
     """The fewest lines, the nearest first, that add up to an amount."""
+    amounts = [int(line.effect.scaleb(_EXPONENT)) for line in lines]
+    target = int(wanted.scaleb(_EXPONENT))
+    if abs(sum(amounts)) < abs(target):
+        return ()
     for count in range(2, _MOST_PARTS + 1):
-        for parts in combinations(lines, count):
-            if _sum(parts) == wanted:
-                return parts
+        for places in combinations(range(len(lines)), count):
+            if sum([amounts[place] for place in places]) == target:
+                return tuple(lines[place] for place in places)
     return ()
 
 
@@ -221,8 +241,12 @@ def _by_number(line: Line) -> Iterable[Hashable]:
     return sorted(line.keys)
 
 
-def _share_number(line: Line, other: Line) -> bool:
-    return bool(line.keys & other.keys)
+def _by_day_and_number(line: Line) -> Iterable[Hashable]:
+    return [(line.effect, line.date, key) for key in sorted(line.keys)]
+
+
+def _by_sum_and_number(line: Line) -> Iterable[Hashable]:
+    return [(line.effect, key) for key in sorted(line.keys)]
 
 
 def _one_has_no_number(line: Line, other: Line) -> bool:

@@ -77,6 +77,22 @@ def writing_atomically(path: Path) -> Iterator[BinaryIO]:
         raise _cannot_write(path, error) from error
 
 
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other process is between reading and writing a folder (not on Windows)."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def _keep_name(folder: Path) -> None:
     """Make the new name in `folder` survive a power cut, where the system can."""
     try:

@@ -6,6 +6,7 @@ Suffixes are not believed: a bank's `.xls` may be HTML, CSV or a real workbook.
 import csv
 import json
 import re
+import stat
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -42,7 +43,10 @@ class File:
     @cached_property
     def data(self) -> bytes:
         """All bytes."""
-        if self.path.stat().st_size > LARGEST:
+        status = self.path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            raise DataError(N_("this is no file"), N_("save what it gives as a file first"))
+        if status.st_size > LARGEST:
             raise DataError(
                 N_("the file is larger than {megabytes} MB"),
                 N_("export a shorter period"),

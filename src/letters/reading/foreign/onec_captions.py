@@ -28,7 +28,7 @@ _DATELESS = re.compile(
     re.IGNORECASE,
 )
 _INCOMING = re.compile(
-    rf"вх\.?\s*(?:д\.?|док\.?)?\s*{_NUMBER_SIGN}?\s*(?P<number>[^\s()№,]+)\s+от\s+{DATE}",
+    rf"\bвх(?:\.|одящ\w*(?=\s+[д№]))?\s*(?:д\w*\.?)?\s*{_NUMBER_SIGN}?\s*(?P<number>[^\s()№,]+)\s+от\s+{DATE}",
     re.IGNORECASE,
 )
 _DATELESS_CONTRACT = re.compile(
