@@ -14,6 +14,7 @@ import pytest
 from letters.errors import RenderingError
 from letters.rendering import pdf, quick, small_faces
 from letters.rendering.pdf import make_pdf
+from letters.rendering.quick import levers
 from rendering_cases import (
     A4,
     FEATURES,
@@ -190,7 +191,7 @@ def test_the_short_way_into_weasyprint_draws_the_same_to_the_byte(
 
 
 def test_another_weasyprint_is_used_in_the_usual_way(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(quick, "TRIED_WITH", "another version")
+    monkeypatch.setitem(quick.TRIED_WITH, "weasyprint", "another version")
 
     assert quick.page("<html/>", lambda _: None) is None
     assert pages(pdf_of(FEATURES["merged"])) == 1
@@ -260,10 +261,8 @@ def gray(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("name", ["merged", "ledger"])
 def test_lines_drawn_in_one_go_are_the_same_lines(name: str, monkeypatch: pytest.MonkeyPatch):
-    from contextlib import nullcontext
-
     long = pdf_of(FEATURES[name])
-    monkeypatch.setattr(quick, "long_lines", nullcontext)
+    without(levers.long_lines, monkeypatch)
     short = pdf_of(FEATURES[name])
 
     assert long != short
@@ -355,16 +354,39 @@ def test_an_exact_line_is_as_high_with_two_scripts_as_with_one():
     assert pages(pdf_of(Case(mixed + p("x", properties=exact)))) == 2
 
 
+def without(lever: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint's own way in the place of this lever."""
+    monkeypatch.setattr(levers, "LEVERS", [each for each in levers.LEVERS if each is not lever])
+
+
+@pytest.mark.parametrize("lever", [each for each in levers.LEVERS if each is not levers.long_lines])
 @pytest.mark.parametrize("name", FEATURES)
-def test_lengths_worked_out_once_are_the_same_to_the_byte(
-    name: str, monkeypatch: pytest.MonkeyPatch
+def test_each_short_cut_draws_the_same_to_the_byte(
+    name: str, lever: object, monkeypatch: pytest.MonkeyPatch
 ):
-    from contextlib import nullcontext
+    again, short = pdf_of(FEATURES[name]), pdf_of(FEATURES[name])
+    without(lever, monkeypatch)
 
-    once = pdf_of(FEATURES[name])
-    monkeypatch.setattr(quick, "known_lengths", nullcontext)
+    assert pdf_of(FEATURES[name]) == short == again
 
-    assert pdf_of(FEATURES[name]) == once
+
+def test_letters_of_one_template_do_not_change_each_others_looks():
+    """Looks are kept with the style sheet, which these letters share."""
+    apart = {}
+    for name in ("merged", "notes", "tabs", "merged"):
+        pdf._style_sheets.cache_clear()
+        apart[name] = pdf_of(FEATURES[name])
+    pdf._style_sheets.cache_clear()
+
+    for name in (*apart, *reversed(apart)):
+        assert pdf_of(FEATURES[name]) == apart[name]
+
+
+def test_what_stood_in_for_weasyprint_is_gone_when_the_work_is_done():
+    before = [getattr(owner, name) for lever in levers.LEVERS for owner, name, _ in lever()]
+    pdf_of(FEATURES["ledger"])
+
+    assert before == [getattr(owner, name) for lever in levers.LEVERS for owner, name, _ in lever()]
 
 
 def test_small_chinese_faces_draw_the_same_and_are_kept_in_a_smaller_file(

@@ -65,7 +65,7 @@ def make_pdf(
         require_on_paper(laid_out.pages, source)
         archive.claim_accessibility(laid_out, pdf)
 
-    with _no_collection(), _no_warnings(source), quick.long_lines(), quick.known_lengths():
+    with _no_collection(), _no_warnings(source), quick.in_use():
         page = _page(drawing.html, fetch)
         pdf: bytes = page.write_pdf(
             stylesheets=_style_sheets(drawing.css, small=_may_be_small(drawing.html)),
