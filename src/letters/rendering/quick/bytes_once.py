@@ -1,5 +1,10 @@
-"""Each object of a PDF put into bytes once: not again for the checksum of the whole file."""
+"""Each object of a PDF put into bytes once, the usual types by a short way.
 
+pydyf asks every object for its bytes to write them, and again for the checksum of the file.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import pydyf
@@ -8,37 +13,49 @@ from letters.rendering.quick.replacing import Replacements
 
 
 def bytes_once() -> Replacements:
-    """While the file is written, objects keep their bytes; the usual types take a short way."""
+    """While the file is written, its objects keep their bytes."""
     write, to_bytes = pydyf.PDF.write, pydyf._to_bytes  # noqa: SLF001
-    kinds = pydyf.Stream, pydyf.Dictionary
-    usual = [kind.data for kind in kinds]
+    stream, string = pydyf.Stream.data.fget, pydyf.String.data.fget
 
-    def write_once(*arguments: Any, **options: Any) -> None:
-        for kind, data in zip(kinds, usual, strict=True):
-            kind.data = property(_kept(data.fget))
-        try:
-            write(*arguments, **options)
-        finally:
-            for kind, data in zip(kinds, usual, strict=True):
-                kind.data = data
-
-    def quickly_to_bytes(item: Any) -> bytes:
+    def quickly_to_bytes(item: Any) -> Any:
         kind = type(item)
         if kind is str:
             return bytes(item, "ascii")
         if kind is bytes:
-            return bytes(item)
-        return b"%d" % item if kind is int else bytes(to_bytes(item))
+            return item
+        return b"%d" % item if kind is int else to_bytes(item)
+
+    def dictionary(item: Any) -> bytes:
+        pairs = [b"/%b %b" % (_name(key), quickly_to_bytes(item[key])) for key in item]
+        return b"<<%b>>" % b"".join(pairs)
+
+    def write_once(*arguments: Any, **options: Any) -> None:
+        ways = (pydyf.Stream, stream), (pydyf.String, string), (pydyf.Dictionary, dictionary)
+        before = [(kind, kind.data) for kind, _ in ways]
+        for kind, data in ways:
+            kind.data = _kept(data)
+        try:
+            write(*arguments, **options)
+        finally:
+            for kind, data in before:
+                kind.data = data
 
     yield pydyf.PDF, "write", write_once
     yield pydyf, "_to_bytes", quickly_to_bytes
 
 
-def _kept(data: Any) -> Any:
+def _kept(data: Callable[[Any], bytes]) -> property:
+    """The property `data` of objects that do not change any more."""
+
     def kept(item: Any) -> bytes:
         found: bytes | None = item.__dict__.get("_letters_bytes")
         if found is None:
             found = item.__dict__["_letters_bytes"] = data(item)
         return found
 
-    return kept
+    return property(kept)
+
+
+@lru_cache(maxsize=256)
+def _name(key: str) -> bytes:
+    return key.encode("ascii")

@@ -1,12 +1,11 @@
 """What a style means for setting type, worked out once a style and not for each piece of text.
 
-That is the Pango context with its font and features, the height of an empty line, and corners,
-which our boxes have square.
+That is the Pango context with its font and features, and the height of an empty line.
 """
 
 from typing import Any
 
-from weasyprint.layout import background, inline
+from weasyprint.layout import inline
 from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
@@ -14,19 +13,15 @@ from weasyprint.text.line_break import Layout
 
 from letters.rendering.quick.replacing import Replacements
 
-_CORNERS = tuple(
-    f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
-)
 _FEATURES = (
     "kerning", "variant_ligatures", "variant_position", "variant_caps", "variant_numeric",
     "variant_alternates", "variant_east_asian", "feature_settings",
 )  # fmt: skip
-_SQUARE = (0, 0)
 
 
 def shared_type() -> Replacements:
-    """Layouts, struts and corners of one style share what they have in common."""
-    setup, strut, corners = Layout.setup, inline.strut, background.resolve_radii_percentages
+    """Layouts and struts of one style share what they have in common."""
+    setup, strut = Layout.setup, inline.strut
 
     def set_up(layout: Any, style: Any) -> None:
         known = style.__dict__.get("_letters_type")
@@ -43,21 +38,8 @@ def shared_type() -> Replacements:
             known = style.__dict__["_letters_strut"] = strut(style)
         return known
 
-    def corners_once(box: Any) -> None:
-        style = box.style
-        square = style.__dict__.get("_letters_square")
-        if square is None:
-            square = all(style[name] == ((0, "px"), (0, "px")) for name in _CORNERS)
-            style.__dict__["_letters_square"] = square
-        if square:
-            for name in _CORNERS:
-                setattr(box, name, _SQUARE)
-        else:
-            corners(box)
-
     yield Layout, "setup", set_up
     yield inline, "strut", strut_once
-    yield background, "resolve_radii_percentages", corners_once
 
 
 def _is_plain(style: Any) -> bool:
