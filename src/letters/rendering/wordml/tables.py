@@ -42,6 +42,7 @@ class _Slot:
     column: int
     columns: int
     continues: bool
+    properties: Element | None = None
     look: CellLook | None = None
     rows: int = 1
     last: "_Slot | None" = None
@@ -75,7 +76,7 @@ def read_table(
                 last_column=slot.column + slot.columns == count,
                 odd_row=slot.row % 2 == 1,
             )
-            slot.look = style.cell(where, find(slot.element, "tcPr"))
+            slot.look = style.cell(where, slot.properties)
     standing = _merge(reading, grid, count)
     finished = _rows(rows, standing, widths, place, read_blocks)
     return Table(
@@ -145,11 +146,12 @@ def _slots(reading: Reading, row: Element, index: int) -> list[_Slot]:
         slots.append(_Slot(None, index, 0, column, continues=False))
     for cell in _children(reading, row, W + "tc"):
         own = find(cell, "tcPr")
-        span = integer(child_value(own, "gridSpan", "1"), 1, least=0, most=_MOST_COLUMNS) or 1
-        merge = find(own, "vMerge")
+        says = {} if own is None else {child.tag: child for child in reversed([*elements(own)])}
+        span = integer(value(says.get(W + "gridSpan"), default="1"), 1, least=0, most=_MOST_COLUMNS)
+        merge = says.get(W + "vMerge")
         continues = merge is not None and value(merge, default="continue") == "continue"
-        slots.append(_Slot(cell, index, column, span, continues))
-        if value(find(own, "textDirection"), default="lrTb") not in {"lrTb", "tb"}:
+        slots.append(_Slot(cell, index, column, span or 1, continues, own))
+        if value(says.get(W + "textDirection"), default="lrTb") not in {"lrTb", "tb"}:
             reading.refusals.note(cell, "w:textDirection")
         column += span
     return slots
