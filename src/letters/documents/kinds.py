@@ -1,28 +1,18 @@
 """The kinds of documents, each with its figures, its view and its fields: one row a kind."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
 
-from letters.documents.calculation import Cell, calculation_table
-from letters.documents.demand_letter import demand_letter
-from letters.documents.demand_view import FIELDS as DEMAND_FIELDS
-from letters.documents.demand_view import demand_view
-from letters.documents.difference_protocol import difference_protocol
-from letters.documents.difference_view import FIELDS as DIFFERENCE_FIELDS
-from letters.documents.difference_view import difference_view
 from letters.documents.fields import Fields
-from letters.documents.guarantee_letter import guarantee_letter
-from letters.documents.guarantee_view import FIELDS as GUARANTEE_FIELDS
-from letters.documents.guarantee_view import guarantee_view
-from letters.documents.reconciliation_act import reconciliation_act
-from letters.documents.reconciliation_view import FIELDS as ACT_FIELDS
-from letters.documents.reconciliation_view import reconciliation_view
-from letters.documents.selection import why_act, why_letter
 from letters.errors import N_, Problem
 from letters.model.case import Case
 from letters.wording.base import Wording
+
+if TYPE_CHECKING:
+    from letters.documents.calculation import Cell
 
 
 class Figures(Protocol):
@@ -61,46 +51,95 @@ class Kind:
     view: Callable[[Any, Wording, str], View]
     fields: Fields
     nothing: str
-    table: Callable[[Any], tuple[Sequence[str], list[list[Cell]]]] | None = None
+    table: Callable[[Any], tuple[Sequence[str], list[list["Cell"]]]] | None = None
     nothing_hint: str = ""
     why: Callable[[Any], Iterable[Problem]] = lambda _: ()
 
 
-KINDS: Mapping[str, Kind] = {
-    kind.name: kind
-    for kind in (
-        Kind(
-            "guarantee_letter",
-            guarantee_letter,
-            guarantee_view,
-            GUARANTEE_FIELDS,
-            N_("nothing is owed on {as_of} under contract {contract}"),
-            why=why_letter,
-        ),
-        Kind(
-            "reconciliation_act",
-            reconciliation_act,
-            reconciliation_view,
-            ACT_FIELDS,
-            N_("no movement and no balance up to {as_of} under contract {contract}"),
-            nothing_hint=N_("--include-empty makes the act all the same"),
-            why=why_act,
-        ),
-        Kind(
-            "demand_letter",
-            demand_letter,
-            demand_view,
-            DEMAND_FIELDS,
-            N_("nothing is overdue on {as_of} under contract {contract}"),
-            calculation_table,
-            why=why_letter,
-        ),
-        Kind(
-            "difference_protocol",
-            difference_protocol,
-            difference_view,
-            DIFFERENCE_FIELDS,
-            N_("no movement and no balance up to {as_of} under contract {contract}"),
-        ),
+@cache
+def _guarantee_letter() -> Kind:
+    from letters.documents.guarantee_letter import guarantee_letter
+    from letters.documents.guarantee_view import FIELDS, guarantee_view
+    from letters.documents.selection import why_letter
+
+    return Kind(
+        "guarantee_letter",
+        guarantee_letter,
+        guarantee_view,
+        FIELDS,
+        N_("nothing is owed on {as_of} under contract {contract}"),
+        why=why_letter,
     )
+
+
+@cache
+def _reconciliation_act() -> Kind:
+    from letters.documents.reconciliation_act import reconciliation_act
+    from letters.documents.reconciliation_view import FIELDS, reconciliation_view
+    from letters.documents.selection import why_act
+
+    return Kind(
+        "reconciliation_act",
+        reconciliation_act,
+        reconciliation_view,
+        FIELDS,
+        N_("no movement and no balance up to {as_of} under contract {contract}"),
+        nothing_hint=N_("--include-empty makes the act all the same"),
+        why=why_act,
+    )
+
+
+@cache
+def _demand_letter() -> Kind:
+    from letters.documents.calculation import calculation_table
+    from letters.documents.demand_letter import demand_letter
+    from letters.documents.demand_view import FIELDS, demand_view
+    from letters.documents.selection import why_letter
+
+    return Kind(
+        "demand_letter",
+        demand_letter,
+        demand_view,
+        FIELDS,
+        N_("nothing is overdue on {as_of} under contract {contract}"),
+        calculation_table,
+        why=why_letter,
+    )
+
+
+@cache
+def _difference_protocol() -> Kind:
+    from letters.documents.difference_protocol import difference_protocol
+    from letters.documents.difference_view import FIELDS, difference_view
+
+    return Kind(
+        "difference_protocol",
+        difference_protocol,
+        difference_view,
+        FIELDS,
+        N_("no movement and no balance up to {as_of} under contract {contract}"),
+    )
+
+
+_KINDS: Mapping[str, Callable[[], Kind]] = {
+    "guarantee_letter": _guarantee_letter,
+    "reconciliation_act": _reconciliation_act,
+    "demand_letter": _demand_letter,
+    "difference_protocol": _difference_protocol,
 }
+
+
+class _Kinds(Mapping[str, Kind]):
+    """The kinds by name, each imported when it is asked for: a letter waits for its own only."""
+
+    def __getitem__(self, name: str) -> Kind:
+        return _KINDS[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_KINDS)
+
+    def __len__(self) -> int:
+        return len(_KINDS)
+
+
+KINDS: Mapping[str, Kind] = _Kinds()

@@ -4,14 +4,17 @@ The sentences are Problems that are no problems: a message and its values, trans
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from letters.documents.demand_letter import DemandLetter
-from letters.documents.guarantee_letter import GuaranteeLetter
-from letters.documents.reconciliation_act import ReconciliationAct
 from letters.errors import N_, Problem
 
+if TYPE_CHECKING:
+    from letters.documents.demand_letter import DemandLetter
+    from letters.documents.guarantee_letter import GuaranteeLetter
+    from letters.documents.reconciliation_act import ReconciliationAct
 
-def why_act(act: ReconciliationAct) -> Iterator[Problem]:
+
+def why_act(act: "ReconciliationAct") -> Iterator[Problem]:
     """Movements or a balance; the last payment, advances, and entries that came later."""
     last = act.options.period.last.isoformat()
     if act.rows:
@@ -31,7 +34,7 @@ def why_act(act: ReconciliationAct) -> Iterator[Problem]:
         yield _said(text, date=last, count=act.later_entries)
 
 
-def why_letter(letter: GuaranteeLetter | DemandLetter) -> Iterator[Problem]:
+def why_letter(letter: "GuaranteeLetter | DemandLetter") -> Iterator[Problem]:
     """How many documents are owed, and for how long."""
     count = len(letter.documents)
     oldest = max((row.days_overdue for row in letter.documents), default=0)

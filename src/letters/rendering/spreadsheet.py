@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from xml.sax.saxutils import escape
+from html import escape
 
 Cell = str | int | Decimal | date | None
 TABLE_FORMS = ("csv", "xlsx")
@@ -83,4 +83,5 @@ def _cell(cell: Cell, style: int) -> str:
         return f'<c s="{_DATE}"><v>{cell.toordinal() - _EPOCH}</v></c>'
     if isinstance(cell, int | Decimal):
         return f"<c><v>{Decimal(cell):f}</v></c>"
-    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
+    text = escape(cell, quote=False)
+    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
