@@ -29,6 +29,7 @@ class Markup:
         self.styles = css.StyleSheet()
         self.pictures: dict[str, Picture] = {}
         self._classes: dict[tuple[object, ...], str] = {}
+        self._empty: dict[tuple[object, ...], tuple[str, float]] = {}
         self._inlines = Inlines(self.styles, self.pictures)
 
     def blocks(self, blocks: Sequence[Block], sheet: Sheet, room: float) -> str:
@@ -78,14 +79,27 @@ class Markup:
 
     def _row(self, row: Row, sheet: Sheet, tag: str) -> str:
         """A row; it is as high as its empty cells must be, which is cheaper said once."""
-        height = max([row.height, *(_empty_height(cell) for cell in row.cells if cell.rows == 1)])
+        drawn = [self._known_cell(cell, sheet, tag) for cell in row.cells]
+        height = max([row.height, *(height for _, height in drawn)])
         names = [
             self.styles.name("r", f"height:{css.pt(height)}") if height else "",
             "k" if row.keep_together else "",
             "j" if row.keep_next else "",
         ]
-        cells = "".join(self._cell(cell, sheet, tag) for cell in row.cells)
-        return f"<tr{_class(names)}>{cells}</tr>"
+        return f"<tr{_class(names)}>{''.join(cell for cell, _ in drawn)}</tr>"
+
+    def _known_cell(self, cell: Cell, sheet: Sheet, tag: str) -> tuple[str, float]:
+        """A cell and the height it needs of its row; one without text is drawn once a look."""
+        only = cell.blocks[0] if len(cell.blocks) == 1 else None
+        if not isinstance(only, Paragraph) or only.contents or only.label:
+            return self._cell(cell, sheet, tag), 0.0
+        spans = cell.columns, cell.rows
+        key = (id(cell.format), id(only.format), id(only.mark), spans, tag)
+        found = self._empty.get(key)
+        if found is None:
+            height = _empty_height(cell) if cell.rows == 1 else 0.0
+            found = self._empty[key] = (self._cell(cell, sheet, tag), height)
+        return found
 
     def _cell(self, cell: Cell, sheet: Sheet, tag: str) -> str:
         room = cell.width - cell.format.padding[1] - cell.format.padding[3]

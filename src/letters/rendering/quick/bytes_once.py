@@ -1,6 +1,7 @@
 """Each object of a PDF put into bytes once, the usual types by a short way.
 
-pydyf asks every object for its bytes to write them, and again for the checksum of the file.
+pydyf asks every object for its bytes to write them, and again for the checksum of the file. It
+also lists all pages anew for every tag that names its page.
 """
 
 from collections.abc import Callable
@@ -40,7 +41,17 @@ def bytes_once() -> Replacements:
             for kind, data in before:
                 kind.data = data
 
+    pages = pydyf.PDF.page_references.fget
+
+    def page_references(pdf: Any) -> Any:
+        count = len(pdf.pages["Kids"])
+        known = pdf.__dict__.get("_letters_pages")
+        if known is None or known[0] != count:
+            known = pdf.__dict__["_letters_pages"] = (count, pages(pdf))
+        return known[1]
+
     yield pydyf.PDF, "write", write_once
+    yield pydyf.PDF, "page_references", property(page_references)
     yield pydyf, "_to_bytes", quickly_to_bytes
 
 
