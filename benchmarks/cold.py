@@ -87,11 +87,19 @@ def measure_pdf(folder: Path, run, rounds: int, report: Report) -> None:
     run(*LETTERS, *GUARANTEE, "-C", workspace, "--format", "docx", "--out", out)
     next(out.glob("*.docx")).rename(docx)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    office = ("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", out, docx)
+    office = (
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder / "office",
+    )
     sides = {
         "letters pdf": lambda: run(*LETTERS, "pdf", docx, "--out", out).cpu,
         "letter": lambda: run(*LETTERS, *GUARANTEE, "-C", workspace, "--format", "pdf").cpu,
-        "LibreOffice": lambda: run(*office).cpu,
+        "LibreOffice": lambda: run(*office, docx).cpu,
     }
     costs = in_turns(sides, rounds=rounds)
     value = ratio(costs, "letters pdf", "LibreOffice")

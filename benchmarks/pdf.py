@@ -90,7 +90,7 @@ def against_office(rounds: int, report: Report) -> None:
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "o").mkdir()
+        (folder / "ours").mkdir()
         for document, target in zip(documents(), (1.15, 1.25, 1.25), strict=True):
             docx, _ = sources(document, folder)
             many = [folder / f"letter-{index}.docx" for index in range(MANY)]
@@ -115,12 +115,12 @@ def against_office(rounds: int, report: Report) -> None:
 
 def ours(folder: Path, *files: Path) -> Child:
     start = "from letters.cli.app import main; main()"
-    return child(sys.executable, "-c", start, "pdf", "--out", folder / "o", *files)
+    return child(sys.executable, "-c", start, "pdf", "--out", folder / "ours", *files)
 
 
 def office(folder: Path, flavour: str, *files: Path) -> Child:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    out = "--outdir", folder / "o"
+    out = "--outdir", folder / "office"  # `letters pdf` replaces no PDF that it did not make
     return child("soffice", profile, "--headless", "--convert-to", flavour, *out, *files)
 
 

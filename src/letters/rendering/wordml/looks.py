@@ -6,17 +6,17 @@ was settled for one letter is kept for the next.
 
 from functools import lru_cache
 
-from lxml import etree
-
 from letters.errors import RenderingError
 from letters.rendering.wordml.names import (
     Element,
+    Said,
     W,
     child_value,
     find,
     integer,
     is_on,
     points,
+    said,
     value,
 )
 from letters.rendering.wordml.numbering import ListLevel, Numbering
@@ -48,13 +48,13 @@ class Looks:
         self.odd_notes = notes_differ(find(settings, "footnotePr"))
         self.languages = styles.languages
         self.modern = _compatibility(settings) >= 15
-        self._paragraphs: dict[tuple[bytes, Level, float], ParagraphLook] = {}
-        self._tables: dict[bytes, TableStyle] = {}
-        self._texts: dict[tuple[ParagraphLook, bytes], TextLook] = {}
+        self._paragraphs: dict[tuple[Said, Level, float], ParagraphLook] = {}
+        self._tables: dict[Said, TableStyle] = {}
+        self._texts: dict[tuple[ParagraphLook, Said], TextLook] = {}
 
     def paragraph(self, element: Element | None, table: Level, pitch: float) -> ParagraphLook:
         """The look of a paragraph with this w:pPr."""
-        key = (b"" if element is None else etree.tostring(element), table, pitch)
+        key = (said(element), table, pitch)
         look = self._paragraphs.get(key)
         if look is None:
             look = self.styles.paragraph_look(element, table, self._list_level, pitch)
@@ -63,7 +63,7 @@ class Looks:
 
     def text(self, paragraph: ParagraphLook, element: Element | None) -> TextLook:
         """The look of a run with this w:rPr in such a paragraph."""
-        key = (paragraph, b"" if element is None else etree.tostring(element))
+        key = (paragraph, said(element))
         look = self._texts.get(key)
         if look is None:
             look = self._texts[key] = self.styles.text_look(paragraph.text, element)
@@ -71,7 +71,7 @@ class Looks:
 
     def table(self, element: Element | None) -> TableStyle:
         """The style of a table with this w:tblPr."""
-        key = b"" if element is None else etree.tostring(element)
+        key = said(element)
         style = self._tables.get(key)
         if style is None:
             style = self._tables[key] = TableStyle(self.styles, element)

@@ -18,6 +18,8 @@ STRICT = "http://purl.oclc.org/ooxml/"
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type of a node
 
+Said = tuple[object, ...]
+
 _OFF = frozenset({"0", "false", "off", "none"})
 _PREFIXES = {
     W: "w:",
@@ -129,3 +131,13 @@ def colour(text: str) -> str:
 def elements(parent: Element) -> Iterator[Element]:
     """The child elements, without comments, entities and processing instructions."""
     return parent.iterchildren(tag=etree.Element)
+
+
+def said(element: Element | None) -> Said:
+    """All that a properties element says, as a key: in a long table it is said in each cell.
+
+    Four times as quick as its XML, which would name all namespaces of the document.
+    """
+    if element is None:
+        return ()
+    return tuple([(part.tag, len(part), *part.items()) for part in element.iter()])

@@ -6,16 +6,16 @@ strongest (corners are not supported), the table, the cell (ECMA-376-1, 17.7.6).
 
 from dataclasses import dataclass
 
-from lxml import etree
-
 from letters.rendering.page import Borders, Edge
 from letters.rendering.wordml.names import (
     Element,
+    Said,
     W,
     child_value,
     elements,
     find,
     points,
+    said,
     value,
 )
 from letters.rendering.wordml.properties import edge, shading
@@ -75,11 +75,11 @@ class TableStyle:
         self._styles = styles
         self._base = _merged([styles.level(style) for style in chain])
         self._levels: dict[tuple[str, ...], Level] = {}
-        self._cells: dict[tuple[Where, bytes], CellLook] = {}
+        self._cells: dict[tuple[Where, Said], CellLook] = {}
 
     def cell(self, where: Where, properties: Element | None) -> CellLook:
         """The look of a cell with this w:tcPr."""
-        key = (where, b"" if properties is None else etree.tostring(properties))
+        key = (where, said(properties))
         look = self._cells.get(key)
         if look is None:
             look = self._cells[key] = self._cell(where, properties)
