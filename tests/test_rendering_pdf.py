@@ -190,8 +190,9 @@ def test_the_short_way_into_weasyprint_draws_the_same_to_the_byte(
     assert asked
 
 
-def test_another_weasyprint_is_used_in_the_usual_way(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(quick.TRIED_WITH, "weasyprint", "another version")
+@pytest.mark.parametrize("package", ["weasyprint", "pydyf"])
+def test_another_weasyprint_is_used_in_the_usual_way(package: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(quick.TRIED_WITH, package, "another version")
 
     assert quick.page("<html/>", lambda _: None) is None
     assert pages(pdf_of(FEATURES["merged"])) == 1

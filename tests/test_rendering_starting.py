@@ -93,3 +93,14 @@ def test_the_pdf_is_the_same(tmp_path):
         print(sha256(pdf).hexdigest())
     """
     assert in_new_process(code, source, "quick") == in_new_process(code, source, "usual")
+
+
+def test_a_letter_waits_for_its_own_kind_only():
+    code = """
+        import sys
+        from letters.documents.kinds import KINDS
+        assert KINDS["guarantee_letter"].name == "guarantee_letter"
+        kinds = ("reconciliation_act", "demand_letter", "difference_protocol")
+        print([name for name in kinds if f"letters.documents.{name}" in sys.modules])
+    """
+    assert in_new_process(code) == "[]\n"
