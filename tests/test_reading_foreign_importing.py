@@ -279,7 +279,7 @@ def test_an_opening_balance_is_taken_where_the_ledger_begins_with_it():
 
     made = plan(found(sort="account", opening=(opening(ELKA, "-70.00"),)))
     entry = made.taken[0].entry
-    assert (entry.kind, entry.date, entry.amount) == ("opening", date(2026, 6, 30), Decimal(-70))
+    assert (entry.kind, entry.date, entry.amount) == ("opening", date(2026, 7, 1), Decimal(-70))
     later = replace(opening(SNEGIR, "4000.00"), date=date(2026, 8, 1))
     made = plan(found(sort="account", opening=(later,)))
     assert made.taken == []
@@ -350,3 +350,17 @@ def test_the_total_that_does_not_hold_is_named_in_the_language_of_the_user():
     said = plan(found(controls=(Control("closing balance", Decimal(1), Decimal(2)),)))
     words = {"closing balance": "сальдо конечное"}
     assert "сальдо конечное" in said.problems[0].render(lambda text: words.get(text, text))
+
+
+def test_a_balance_that_the_ledger_does_not_end_with_is_told():
+    def closing(amount):
+        return Balance(
+            origin=Origin("f.txt", 9), party=replace(SNEGIR, id=""), date=date(2026, 9, 30),
+            amount=Decimal(amount),
+        )  # fmt: skip
+
+    right = plan(found(row("95"), sort="account", closing=(closing("4900.00"),)))
+    assert right.problems == []
+    wrong = plan(found(row("95"), sort="account", closing=(closing("4800.00"),)))
+    assert "ends with 4800.00, the ledger then has 4900.00" in str(wrong.problems[0])
+    assert not wrong.refused

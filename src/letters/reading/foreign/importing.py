@@ -5,14 +5,14 @@ counted: two equal payments are two) is passed over and named. Nothing is guesse
 was concluded stands in the plan, what cannot be concluded refuses the file.
 """
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from letters.errors import N_, DataError, Problem, Term
 from letters.law.findings import compact
+from letters.ledger.balances import effective_date
 from letters.model.book import Book
 from letters.model.contract import Contract
 from letters.model.document_number import number_key
@@ -152,6 +152,7 @@ class Importer:
         plan.taken, plan.already, findings = sort_out(candidates, ledger)
         plan.problems += findings
         self._open(plan)
+        plan.problems += self._other_closings(plan)
 
     def _name_parties(self, plan: Plan) -> None:
         """The parties that the file lists by themselves."""
@@ -295,12 +296,12 @@ class Importer:
                 entry
                 for contract in contracts
                 for entry in self._entries[contract.id]
-                if entry.date < balance.date
+                if effective_date(entry) < balance.date
             ]
             if earlier:
                 known = sum((entry.effect for entry in earlier), Decimal(0))
                 if known != balance.amount:
-                    plan.problems.append(_other_balance(balance, known))
+                    plan.problems.append(_other_opening(balance, known))
                 continue
             if len(contracts) > 1:
                 ruled = self._rules.contracts.get(contracts[0].debtor)
@@ -320,14 +321,13 @@ class Importer:
             self._opening(plan, balance, contracts[0])
 
     def _opening(self, plan: Plan, balance: Balance, contract: Contract) -> None:
-        eve = balance.date - dt.timedelta(days=1)
         movement = Movement(
             origin=balance.origin,
-            date=eve,
+            date=balance.date,
             kind="opening",
             amount=balance.amount,
             party=balance.party,
-            number=eve.isoformat(),
+            number=balance.date.isoformat(),
             currency=contract.currency,
         )
         match = self._parties.match(balance.party)
@@ -335,6 +335,27 @@ class Importer:
             where = Place(contract, "only")
             entry = _entry(movement, where, _key(plan.found, movement, match.party), match.party)
             plan.taken.insert(0, Taken(movement, entry, match, where))
+
+    def _other_closings(self, plan: Plan) -> Iterable[Problem]:
+        """The balances that the ledger, with what is taken, does not end with as the file does.
+
+        Where it began with another one too, that has been said.
+        """
+        said = {
+            problem.params["name"]
+            for problem in plan.problems
+            if problem.code == "import.opening_differs"
+        }
+        for balance in plan.found.closing:
+            contracts = {contract.id for contract in self._of(plan, balance)}
+            if not contracts or balance.party.name in said:
+                continue
+            entries = [entry for name in contracts for entry in self._entries[name]]
+            entries += [one.entry for one in plan.taken if one.entry.contract in contracts]
+            days = (entry.effect for entry in entries if effective_date(entry) <= balance.date)
+            known = sum(days, Decimal(0))
+            if known != balance.amount:
+                yield _other_closing(balance, known)
 
     def _of(self, plan: Plan, balance: Balance) -> list[Contract]:
         match = self._parties.match(balance.party)
@@ -369,11 +390,21 @@ def check_controls(plan: Plan) -> None:
             )
 
 
-def _other_balance(balance: Balance, known: Decimal) -> Problem:
+def _other_opening(balance: Balance, known: Decimal) -> Problem:
     return balance.origin.problem(
         "", "import.opening_differs",
         N_("{name}: the file begins with {stated}, the ledger has {known} by then"),
         N_("find out what is missing before; letters reconcile compares row by row"),
+        severity="warning", name=balance.party.name,
+        stated=format(balance.amount, "f"), known=format(known, "f"),
+    )  # fmt: skip
+
+
+def _other_closing(balance: Balance, known: Decimal) -> Problem:
+    return balance.origin.problem(
+        "", "import.closing_differs",
+        N_("{name}: the file ends with {stated}, the ledger then has {known}"),
+        N_("find out what is missing; letters reconcile compares row by row"),
         severity="warning", name=balance.party.name,
         stated=format(balance.amount, "f"), known=format(known, "f"),
     )  # fmt: skip
