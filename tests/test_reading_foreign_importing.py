@@ -364,3 +364,13 @@ def test_a_balance_that_the_ledger_does_not_end_with_is_told():
     wrong = plan(found(row("95"), sort="account", closing=(closing("4800.00"),)))
     assert "ends with 4800.00, the ledger then has 4900.00" in str(wrong.problems[0])
     assert not wrong.refused
+
+
+def test_an_opening_that_its_currency_cannot_hold_refuses_the_file():
+    odd = Balance(
+        origin=Origin("f.txt", 5), party=replace(ELKA, id=""), date=date(2026, 7, 1),
+        amount=Decimal("70.005"),
+    )  # fmt: skip
+    made = plan(found(sort="account", opening=(odd,)))
+    assert made.refused
+    assert str(made.problems[0]).startswith("f.txt: row 5: ")

@@ -146,19 +146,18 @@ def _case(
 def _theirs(
     path: Path, made: "Case", reading: "Reading", workspace: Path, period: "Period | None"
 ) -> "Theirs":
-    from letters.reading.foreign.importing import Plan, check_controls
     from letters.reading.foreign.matching import Parties
     from letters.reading.foreign.planning import read_one
     from letters.reading.foreign.rules import read_rules
     from letters.reading.foreign.theirs import their_books
+    from letters.reading.foreign.totals import broken_controls
 
     try:
         rules = read_rules(workspace)
         found = read_one(path, rules)
-        plan = Plan(found, problems=list(found.problems))
-        check_controls(plan)
-        if plan.refused:
-            raise Refused(tuple(plan.problems))
+        problems = (*found.problems, *broken_controls(found))
+        if any(problem.severity == "error" for problem in problems):
+            raise Refused(problems)
         parties = Parties(reading.book.parties.values(), rules.parties)
         return their_books(found, made.debtor, made.contracts, parties, period)
     except DataError as error:

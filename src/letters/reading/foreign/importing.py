@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from letters.errors import N_, DataError, Problem, Term
+from letters.errors import N_, DataError, Problem
 from letters.law.findings import compact
 from letters.ledger.balances import effective_date
 from letters.model.book import Book
@@ -25,6 +25,7 @@ from letters.reading.foreign.found import Aside, Balance, Found, Movement, Named
 from letters.reading.foreign.known import Already, Taken, sort_out
 from letters.reading.foreign.matching import Match, Parties, Place, contract_named, place
 from letters.reading.foreign.rules import Rules
+from letters.reading.foreign.totals import broken_controls, other_closing, other_opening
 
 _GIVEN_BACK = ("возврат", "return", "refund", "devoluci", "reembols", "退")
 # What a row with the opposite sign is: a payment that went back is a refund.
@@ -83,7 +84,7 @@ class Importer:
     def plan(self, found: Found) -> Plan:
         """What to take from a file, and what to say about it."""
         plan = Plan(found, aside=list(found.aside), problems=list(found.problems))
-        check_controls(plan)
+        plan.problems += broken_controls(found)
         if not plan.refused:
             self._find_owner(plan)
         if not plan.refused:
@@ -301,7 +302,7 @@ class Importer:
             if earlier:
                 known = sum((entry.effect for entry in earlier), Decimal(0))
                 if known != balance.amount:
-                    plan.problems.append(_other_opening(balance, known))
+                    plan.problems.append(other_opening(balance, known))
                 continue
             if len(contracts) > 1:
                 ruled = self._rules.contracts.get(contracts[0].debtor)
@@ -333,7 +334,13 @@ class Importer:
         match = self._parties.match(balance.party)
         if isinstance(match, Match):
             where = Place(contract, "only")
-            entry = _entry(movement, where, _key(plan.found, movement, match.party), match.party)
+            key = _key(plan.found, movement, match.party)
+            try:
+                entry = _entry(movement, where, key, match.party)
+            except DataError as error:
+                fault = Fault("amount.decimals", error.message, error.hint, error.params)
+                plan.problems.append(_problem(fault, movement.origin))
+                return
             plan.taken.insert(0, Taken(movement, entry, match, where))
 
     def _other_closings(self, plan: Plan) -> Iterable[Problem]:
@@ -355,7 +362,7 @@ class Importer:
             days = (entry.effect for entry in entries if effective_date(entry) <= balance.date)
             known = sum(days, Decimal(0))
             if known != balance.amount:
-                yield _other_closing(balance, known)
+                yield other_closing(balance, known)
 
     def _of(self, plan: Plan, balance: Balance) -> list[Contract]:
         match = self._parties.match(balance.party)
@@ -369,45 +376,6 @@ class Importer:
         ]
         named = contract_named(balance.contract, contracts)
         return [named] if named else contracts
-
-
-def check_controls(plan: Plan) -> None:
-    """Note the totals of the file that its rows do not make; they refuse it."""
-    for control in plan.found.controls:
-        if control.stated != control.computed:
-            plan.problems.append(
-                Problem.at(
-                    control.origin.source or plan.found.source,
-                    control.origin.row,
-                    "",
-                    "import.control",
-                    N_("{what}: the file states {stated}, its rows make {computed}"),
-                    N_("nothing is taken from it; export it again, whole"),
-                    what=Term(control.name),
-                    stated=format(control.stated, "f"),
-                    computed=format(control.computed, "f"),
-                )
-            )
-
-
-def _other_opening(balance: Balance, known: Decimal) -> Problem:
-    return balance.origin.problem(
-        "", "import.opening_differs",
-        N_("{name}: the file begins with {stated}, the ledger has {known} by then"),
-        N_("find out what is missing before; letters reconcile compares row by row"),
-        severity="warning", name=balance.party.name,
-        stated=format(balance.amount, "f"), known=format(known, "f"),
-    )  # fmt: skip
-
-
-def _other_closing(balance: Balance, known: Decimal) -> Problem:
-    return balance.origin.problem(
-        "", "import.closing_differs",
-        N_("{name}: the file ends with {stated}, the ledger then has {known}"),
-        N_("find out what is missing; letters reconcile compares row by row"),
-        severity="warning", name=balance.party.name,
-        stated=format(balance.amount, "f"), known=format(known, "f"),
-    )  # fmt: skip
 
 
 def _problem(fault: Fault, origin: Origin) -> Problem:
